@@ -1,0 +1,51 @@
+# make site   builds the portal into site/ and says what to open
+# make test   runs every check and test
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: site check serve test test-all format lock screenshots clean
+site: $(VENV)/ready
+	$(BIN)/safar build
+
+check: $(VENV)/ready
+	$(BIN)/safar check
+
+serve: $(VENV)/ready
+	$(BIN)/safar serve
+
+test: $(VENV)/ready-test
+	@$(BIN)/python tests/tools_present.py
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/python -m pytest
+
+test-all: $(VENV)/ready-test
+	@$(BIN)/python tests/tools_present.py
+	$(BIN)/python -m pytest --whole-matrix
+
+format: $(VENV)/ready-test
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+# The lock holds hashes for Linux and Windows and no address of an index.
+lock:
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 \
+	  --default-index https://pypi.org/simple --no-config \
+	  --extra develop -o requirements.lock pyproject.toml
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 \
+	  --default-index https://pypi.org/simple --no-config \
+	  --extra develop --extra test -o requirements-test.lock pyproject.toml
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@python3 -c "import ensurepip, venv" 2>/dev/null || \
+	  { echo "python3-venv is missing: sudo apt install python3 python3-venv"; exit 1; }
+	@test -x $(BIN)/python || python3 -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/ready-test: $(VENV)/ready requirements-test.lock
+	$(PIP) install --require-hashes -r requirements-test.lock
+	@touch $@
+
+clean:
+	rm -rf site site.new site.old .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,21 @@
+"""Give each page's template its values, and each finished page its security policy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+
+from safar.render.csp import add_policy
+from safar.site.page import PortalPage
+
+
+def on_page_context(
+    context: dict[str, Any], page: PortalPage, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    return {**context, **page.context()}
+
+
+def on_post_page(output: str, page: PortalPage, config: MkDocsConfig) -> str:
+    return add_policy(output)

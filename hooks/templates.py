@@ -1,0 +1,13 @@
+"""Make the template environment strict and escaped."""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from safar.site.templates import prepare_environment
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    return prepare_environment(env, config)

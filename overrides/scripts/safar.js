@@ -1,0 +1,128 @@
+/* What a page does beyond links: send, print, leave at once. Without it every page is complete.
+   A classic script: it must also run from a folder. It stores nothing and knows no text. */
+(function () {
+  "use strict";
+
+  const root = document.documentElement;
+
+  function find(selector) {
+    return document.querySelector(selector);
+  }
+
+  /* A page opened from a folder has an address that is of no use to anybody else. */
+  function pageAddress() {
+    const canonical = find('link[rel="canonical"]');
+    return canonical && location.protocol === "file:" ? canonical.href : location.href;
+  }
+
+  function isCancelled(error) {
+    return error && error.name === "AbortError";
+  }
+
+  function send(button) {
+    const url = pageAddress();
+    if (!navigator.share) {
+      copy(url, button);
+      return;
+    }
+    navigator.share({ title: document.title, url: url }).catch(function (error) {
+      if (!isCancelled(error)) {
+        copy(url, button);
+      }
+    });
+  }
+
+  function copy(url, button) {
+    const done = function () {
+      find(".sent").textContent = button.getAttribute("data-send");
+    };
+    const show = function () {
+      showField(url);
+    };
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(url).then(done, show);
+    } else {
+      show();
+    }
+  }
+
+  /* The last resort: the address in a field, selected, to be copied by hand. */
+  function showField(url) {
+    const box = find(".copy");
+    const field = box.querySelector("input");
+    box.hidden = false;
+    field.value = url;
+    field.focus();
+    field.select();
+  }
+
+  /* The page is replaced, not left: "back" does not bring it up again. */
+  function leave() {
+    const exit = find("[data-exit]");
+    document.body.hidden = true;
+    location.replace(exit.href);
+  }
+
+  function watchEscape() {
+    let times = [];
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" && event.key !== "Esc") {
+        return;
+      }
+      times = times.concat(event.timeStamp).slice(-3);
+      if (times.length === 3 && times[2] - times[0] < 2000) {
+        leave();
+      }
+    });
+  }
+
+  const actions = {
+    "[data-send]": send,
+    "[data-print]": function () {
+      window.print();
+    },
+    "[data-exit]": leave,
+  };
+
+  function onClick(event) {
+    Object.keys(actions).forEach(function (selector) {
+      const target = event.target.closest(selector);
+      if (target) {
+        event.preventDefault();
+        actions[selector](target);
+      }
+    });
+  }
+
+  /* Paper has nothing to press: what is folded is unfolded for it, and folded again. */
+  function unfoldForPrint() {
+    let folded = [];
+    window.addEventListener("beforeprint", function () {
+      folded = Array.from(document.querySelectorAll("details:not([open])"));
+      folded.forEach(function (details) {
+        details.open = true;
+      });
+    });
+    window.addEventListener("afterprint", function () {
+      folded.forEach(function (details) {
+        details.open = false;
+      });
+    });
+  }
+
+  /* On a wide screen the list of parts stands beside the text, so it is open. */
+  function openContents() {
+    const contents = find(".toc details");
+    if (contents && window.matchMedia("(min-width: 64em)").matches) {
+      contents.open = true;
+    }
+  }
+
+  root.classList.add("js");
+  document.addEventListener("click", onClick);
+  unfoldForPrint();
+  openContents();
+  if (find("[data-exit]")) {
+    watchEscape();
+  }
+})();

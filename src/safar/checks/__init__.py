@@ -1,0 +1,39 @@
+"""Checks of everything under docs/: all problems of a site in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from safar.checks.page import check_page
+from safar.checks.site import check_site
+from safar.checks.texts import check_lists, check_texts
+from safar.content import SiteSources
+from safar.problems import Problem
+
+
+def check_sources(sources: SiteSources, made: Collection[str] = ()) -> list[Problem]:
+    """Every problem of pages, texts and what is between them; `made` are pages without a source.
+
+    Without a source locale only what needs no other page is checked.
+    """
+    problems = list(_check_pages(sources))
+    if any(locale.is_source for locale in sources.locales.values()):
+        problems += [*_check_texts(sources), *check_site(sources, made)]
+    return problems
+
+
+def _check_pages(sources: SiteSources) -> Iterator[Problem]:
+    tags = {*sources.locales, *sources.pages}
+    for pages in sources.pages.values():
+        for page in pages.values():
+            yield from check_page(page, tags)
+
+
+def _check_texts(sources: SiteSources) -> Iterator[Problem]:
+    source = sources.texts.get(sources.locales.source.tag)
+    if source is None:
+        return
+    yield from check_lists(sources.lists, source)
+    for tag, texts in sources.texts.items():
+        generated = sources.locales[tag].generated_from is not None
+        yield from check_texts(source, texts, complete=not generated)

@@ -1,0 +1,118 @@
+"""Problems: what is wrong with content or data, as values that a person can act on.
+
+    Code        a stable dotted name, one per kind of mistake
+    Severity    error (the build fails) or warning (it is said and the build goes on)
+    Problem     code + file + line + what was expected and received + a corrected example
+
+Checks return lists of problems and never stop at the first one. Only `safar.cli` and the
+hooks turn them into output and exit codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Severity(Enum):
+    """How much a problem weighs: an error fails `safar check` and every build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(StrEnum):
+    """Stable names of the kinds of mistakes; the text of a message may change, the code may not."""
+
+    # reading files
+    FILE_ENCODING = "file.encoding"  # not valid UTF-8
+    FILE_SIZE = "file.size"  # larger than a page or a data file may be
+    FILE_SYMLINK = "file.symlink"  # a link that leads out of docs/
+    FILE_NAME = "file.name"  # a name that breaks on a USB stick or in a URL
+    FILE_READ = "file.read"  # missing, or cannot be opened
+    FILE_PLACE = "file.place"  # a file where nothing reads it
+    # YAML
+    YAML_SYNTAX = "yaml.syntax"
+    YAML_DUPLICATE = "yaml.duplicate"  # one key given twice
+    YAML_TYPE = "yaml.type"  # a list where a text was expected, and so on
+    YAML_KEY = "yaml.key"  # a key nobody reads
+    YAML_MISSING = "yaml.missing"  # a key that must be there
+    YAML_VALUE = "yaml.value"  # the right type and a wrong value
+    YAML_DATE = "yaml.date"
+    # locales and texts
+    LOCALE_FOLDER = "locale.folder"  # a folder in docs/ that is no locale
+    LOCALE_TAG = "locale.tag"  # not a BCP 47 tag, or not in the locale table
+    LOCALE_CHAIN = "locale.chain"  # a fallback chain that loops or names a stranger
+    TEXT_MISSING = "text.missing"  # an interface string or list entry without a text
+    TEXT_UNUSED = "text.unused"  # a text nobody asks for
+    TEXT_PLACEHOLDER = "text.placeholder"  # {name} differs from the source text
+    TEXT_PLURAL = "text.plural"  # a plural form too few or too many
+    TEXT_LENGTH = "text.length"  # a list that is longer or shorter than the source list
+    # front matter
+    META_MISSING = "meta.missing"
+    META_KEY = "meta.key"
+    META_TYPE = "meta.type"
+    META_DATE = "meta.date"
+    META_VALUE = "meta.value"
+    META_SOURCE = "meta.source"  # a dangerous page without sources
+    META_TITLE = "meta.title"  # two pages of a locale with one title
+    # page text
+    PAGE_HTML = "page.html"  # raw HTML in Markdown
+    PAGE_ATTRIBUTE = "page.attribute"  # onclick=, style= and other attributes not allowed
+    PAGE_CALLOUT = "page.callout"  # a callout type without a style
+    PAGE_TITLE = "page.title"  # an h1 in the body
+    PAGE_LEVEL = "page.level"  # a heading that skips a level
+    PAGE_SOURCE = "page.source"  # a translation without a page in the source locale
+    ANCHOR_MISSING = "anchor.missing"  # a heading without an explicit anchor
+    ANCHOR_NAME = "anchor.name"  # an anchor that is not written a-z, 0-9 and -
+    ANCHOR_DUPLICATE = "anchor.duplicate"
+    ANCHOR_DRIFT = "anchor.drift"  # anchors differ from the source page
+    LINK_SCHEME = "link.scheme"  # javascript: and other schemes
+    LINK_ABSOLUTE = "link.absolute"  # a link that starts with /
+    LINK_LOCALE = "link.locale"  # a link into another locale's folder
+    LINK_PAGE = "link.page"  # no such page
+    LINK_ANCHOR = "link.anchor"  # no such anchor
+    LINK_IMAGE = "link.image"  # an image that is missing or not ours
+    # the whole site
+    NAV_PAGE = "nav.page"  # mkdocs.yml names a page that does not exist, or forgets one
+    NAV_SECTION = "nav.section"  # a section id without a title
+    CONFIG_VALUE = "config.value"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: `path` is relative to the checkout, with `/`; lines from 1, 0 = whole file."""
+
+    code: Code
+    path: str
+    line: int
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        text = f"{place}: {self.message} [{self.code.value}]"
+        return f"{text}\n  hint: {self.hint}" if self.hint else text
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems once each, by file, line and code: the order in which an editor mends them."""
+    return sorted(set(problems), key=lambda p: (p.path, p.line, p.code.value, p.message))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """True if any problem must stop a build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def render_report(problems: Iterable[Problem]) -> str:
+    """All problems as text, sorted, with a last line that counts them; `""` if there are none."""
+    ordered = sort_problems(problems)
+    if not ordered:
+        return ""
+    errors = sum(1 for problem in ordered if problem.severity is Severity.ERROR)
+    lines = [str(problem) for problem in ordered]
+    lines.append(f"{errors} errors, {len(ordered) - errors} warnings")
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Records in, text out: everything here is pure."""

@@ -1,0 +1,130 @@
+"""The frame of a page: what every page shares, written or made, ready to print.
+
+Templates know nothing else of the site, and nothing of the engine that calls them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from safar.locales import Locale
+from safar.portal import Portal
+from safar.urls import page_path, relative, root_prefix
+
+HOME = "index.md"
+EMERGENCY = "emergency.md"
+CENTRES = "centres/index.md"
+NEUTRAL = "calendar.md"
+SEARCH = "search.md"
+EDITION = "edition.md"
+
+
+MADE = frozenset({SEARCH, EDITION, NEUTRAL})
+START = "start/"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and where it leads; `lang` and `dir` differ from the page's on a fallback title."""
+
+    title: str
+    href: str
+    lang: str = ""
+    dir: str = ""
+    description: str = ""
+    icon: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One language of the switcher; `text` is the language of the text where it is a fallback."""
+
+    locale: Locale
+    href: str
+    current: bool
+    text: Locale | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page has, made or written: its language, its place, the way to everywhere else."""
+
+    kind: str
+    locale: Locale
+    path: str
+    title: str
+    description: str
+    strings: Mapping[str, str]
+    root: str
+    home: str
+    search: str
+    neutral: str
+    edition_href: str
+    edition_date: str
+    emergency: str
+    centres: str
+    switcher: tuple[Choice, ...]
+    canonical: str = ""
+    hreflang: tuple[tuple[str, str], ...] = ()
+    og_locale: str = ""
+
+    @property
+    def lang(self) -> str:
+        """The reader's language (BCP 47)."""
+        return self.locale.tag
+
+    @property
+    def dir(self) -> str:
+        """The reader's writing direction."""
+        return self.locale.direction.value
+
+    def t(self, key: str, **values: object) -> str:
+        """The interface text under a key, its {placeholders} filled in."""
+        return self.strings[key].format(**values) if values else self.strings[key]
+
+
+def make_frame(portal: Portal, locale: Locale, norm: str, kind: str, title: str) -> Frame:
+    """The frame of one address; `kind` is the page type, `norm` the page (`work/wages.md`)."""
+    path = page_path(locale.tag, norm)
+    texts = portal.texts[locale.tag]
+    return Frame(
+        kind=kind,
+        locale=locale,
+        path=path,
+        title=title,
+        description="",
+        strings=texts.strings,
+        root=root_prefix(path),
+        home=_to(path, locale, HOME),
+        search=_to(path, locale, SEARCH),
+        neutral=_to(path, locale, NEUTRAL),
+        edition_href=_to(path, locale, EDITION),
+        edition_date=texts.formats.date(portal.settings.edition),
+        emergency=_if_shown(portal, path, locale, EMERGENCY),
+        centres=_if_shown(portal, path, locale, CENTRES),
+        switcher=_switcher(portal, locale, norm, path),
+        og_locale=locale.tag.replace("-", "_"),
+    )
+
+
+def _to(origin: str, locale: Locale, norm: str) -> str:
+    return relative(origin, page_path(locale.tag, norm))
+
+
+def _if_shown(portal: Portal, origin: str, locale: Locale, norm: str) -> str:
+    return _to(origin, locale, norm) if norm in portal.pages[locale.tag] else ""
+
+
+def _switcher(portal: Portal, locale: Locale, norm: str, path: str) -> tuple[Choice, ...]:
+    return tuple(_choice(portal, locale, other, norm, path) for other in portal.built)
+
+
+def _choice(portal: Portal, locale: Locale, other: Locale, norm: str, path: str) -> Choice:
+    """The same page in another language; its first page where it does not know this one."""
+    shown = portal.pages[other.tag].get(norm)
+    known = shown is not None or norm in MADE or norm.startswith(START)
+    href = _to(path, other, norm if known else HOME)
+    text = shown.text if shown is not None and shown.is_fallback else None
+    return Choice(other, href, other.tag == locale.tag, text)

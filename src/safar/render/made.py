@@ -1,0 +1,185 @@
+"""The pages that nobody writes: list of all pages, calendar, edition, chooser, 404, sitemap."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from safar.edition import Edition
+from safar.locales import Locale
+from safar.portal import Portal, ShownPage
+from safar.render.frame import EDITION, EMERGENCY, HOME, NEUTRAL, SEARCH, Frame, Link, make_frame
+from safar.render.start import list_starts, start_view
+from safar.urls import absolute, page_path, relative
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page to render: where it goes, its template and the names that the template sees."""
+
+    path: str
+    template: str
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links under a heading; `title` is `""` for the pages outside any section."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A locale as a page outside all of them offers it; paths start at the root of the tree."""
+
+    locale: Locale
+    strings: Mapping[str, str]
+    home: str
+    emergency: str
+
+    def t(self, key: str) -> str:
+        """The interface text under a key."""
+        return self.strings[key]
+
+
+def made_pages(portal: Portal) -> Iterator[MadePage]:
+    """The made pages that do not depend on the content code, for every built locale."""
+    for locale in portal.built:
+        yield _search_page(portal, locale)
+        yield _calendar_page(portal, locale)
+        for start in list_starts(portal):
+            view = start_view(portal, locale, start)
+            context = {"page": view, "frame": view.frame}
+            yield MadePage(view.frame.path, "start.html", context)
+
+
+def edition_pages(portal: Portal, edition: Edition) -> Iterator[MadePage]:
+    """The pages that state the content code: about this edition, and the language chooser."""
+    for locale in portal.built:
+        yield _edition_page(portal, locale, edition)
+    context = {"locales": entrances(portal), "edition": edition, "title": _site_name(portal)}
+    yield MadePage("index.html", "chooser.html", context)
+
+
+def not_found_page(portal: Portal) -> MadePage:
+    """`404.html`: it knows every locale and finds the root of the tree from the address."""
+    base = absolute(portal.settings.site_url, "") or "/"
+    context = {
+        "locales": entrances(portal),
+        "site_path": _url_path(base),
+        "title": _site_name(portal),
+    }
+    return MadePage("404.html", "404.html", context)
+
+
+def entrances(portal: Portal) -> tuple[Entrance, ...]:
+    """The way into every built locale."""
+    return tuple(
+        Entrance(
+            locale,
+            portal.texts[locale.tag].strings,
+            home=page_path(locale.tag, HOME),
+            emergency=page_path(locale.tag, EMERGENCY)
+            if EMERGENCY in portal.pages[locale.tag]
+            else "",
+        )
+        for locale in portal.built
+    )
+
+
+def sitemap_entries(portal: Portal) -> list[dict[str, Any]]:
+    """Every page with a text of its own: address, honest date, alternates."""
+    entries = []
+    for shown in portal.shown():
+        if not shown.is_fallback:
+            own = portal.own_locales(shown.norm)
+            urls = [(page.tag, _url(portal, page.tag, shown.norm)) for page in own]
+            url = _url(portal, shown.locale.tag, shown.norm)
+            entries.append({"url": url, "date": _changed(shown), "alternates": urls})
+    return entries
+
+
+def _url(portal: Portal, tag: str, norm: str) -> str:
+    return absolute(portal.settings.site_url, page_path(tag, norm))
+
+
+def _changed(shown: ShownPage) -> date:
+    """When the text was last checked or translated: what the page itself says."""
+    translation = shown.meta.translation
+    return max(shown.meta.checked, translation.date) if translation else shown.meta.checked
+
+
+def _url_path(url: str) -> str:
+    path = url.split("://", 1)[-1]
+    return "/" + path.partition("/")[2] if "://" in url else url
+
+
+def _site_name(portal: Portal) -> str:
+    return portal.texts[portal.built[0].tag].strings["site.name"]
+
+
+def _frame(portal: Portal, locale: Locale, norm: str, kind: str) -> Frame:
+    """A made page's frame: title and description are the interface texts of its kind."""
+    year = str(portal.settings.edition.year)
+    frame = make_frame(portal, locale, norm, kind, "")
+    title = frame.t(f"{kind}.title").replace("{year}", year)
+    return replace(frame, title=title, description=frame.t(f"{kind}.description"))
+
+
+def _search_page(portal: Portal, locale: Locale) -> MadePage:
+    frame = _frame(portal, locale, SEARCH, "search")
+    pages = portal.pages[locale.tag]
+    sections = portal.navigation.sections
+    inside = {norm for section in sections for norm in section.pages}
+    loose = [norm for norm in portal.navigation.pages if norm not in inside]
+    groups = [_group(frame, pages, "", loose)]
+    for section in sections:
+        title = portal.texts[locale.tag].sections[section.id]
+        groups.append(_group(frame, pages, title, list(section.pages)))
+    return MadePage(frame.path, "search.html", {"frame": frame, "groups": groups})
+
+
+def _group(frame: Frame, pages: Mapping[str, ShownPage], title: str, norms: list[str]) -> Group:
+    links = []
+    for norm in norms:
+        if norm in pages:
+            page = pages[norm]
+            lang, direction = ("", "")
+            if page.is_fallback:
+                lang, direction = page.text.tag, page.text.direction.value
+            href = relative(frame.path, page.path)
+            links.append(Link(page.meta.title, href, lang, direction, page.meta.description))
+    return Group(title, tuple(links))
+
+
+def _calendar_page(portal: Portal, locale: Locale) -> MadePage:
+    """The neutral page of quick exit: a calendar, no word of the portal on it."""
+    frame = _frame(portal, locale, NEUTRAL, "calendar")
+    texts = portal.texts[locale.tag]
+    year = portal.settings.edition.year
+    weeks = calendar.Calendar(firstweekday=0)
+    months = [
+        {"name": texts.formats.months[number - 1], "weeks": weeks.monthdayscalendar(year, number)}
+        for number in range(1, 13)
+    ]
+    context = {"frame": frame, "months": months, "weekdays": texts.weekdays}
+    return MadePage(frame.path, "calendar.html", context)
+
+
+def _edition_page(portal: Portal, locale: Locale, edition: Edition) -> MadePage:
+    frame = _frame(portal, locale, EDITION, "edition")
+    total = len(portal.pages[locale.tag])
+    rows = [
+        {
+            "locale": other,
+            "count": sum(not page.is_fallback for page in portal.pages[other.tag].values()),
+            "total": total,
+        }
+        for other in portal.built
+    ]
+    return MadePage(frame.path, "edition.html", {"frame": frame, "edition": edition, "rows": rows})

@@ -1,0 +1,210 @@
+"""Markdown to HTML for one page: the one function that an engine has to call.
+
+Raw HTML is off: whatever a translation pastes is shown as text, never run. Links to pages are
+rewritten by their spelling alone, so a page never depends on the existence of another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+NAME = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
+ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1[`~]*\s*?$", re.DOTALL | re.MULTILINE)
+SAFE_SCHEMES = frozenset({"", "http", "https", "tel", "mailto", "geo"})
+SAFE_ATTRIBUTES = frozenset(
+    {"abbr", "alt", "aria-label", "checked", "class", "colspan", "data-tabs", "dir", "disabled"}
+    | {"for", "height", "href", "id", "lang", "name", "open", "role", "rowspan", "scope"}
+    | {"src", "start", "tabindex", "title", "type", "width"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page: `level` 2 to 6, its anchor and its plain text."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What search indexes: the plain text between one anchor (`""` = the top) and the next."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page as HTML, with everything that whole-site work may want to know about it."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    links: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    names: tuple[str, ...]
+
+
+class PageMarkdown:
+    """Python-Markdown with the site's extensions, made once and used for every page."""
+
+    def __init__(
+        self,
+        extensions: Sequence[str],
+        options: Mapping[str, Mapping[str, Any]],
+        *,
+        callouts: Mapping[str, str],
+        table_label: str,
+    ) -> None:
+        """`callouts` maps a callout type to the title it has where the author wrote none."""
+        self._markdown = markdown.Markdown(
+            extensions=list(extensions),
+            extension_configs={name: dict(value) for name, value in options.items()},
+        )
+        self._markdown.preprocessors.deregister("html_block")
+        self._markdown.inlinePatterns.deregister("html")
+        self._tree = _PageTree(self._markdown, callouts, table_label)
+        self._markdown.treeprocessors.register(self._tree, "safar", 1)
+
+    def render(self, text: str) -> RenderedPage:
+        """The body of a page (Markdown without front matter) as HTML and facts about it."""
+        self._markdown.reset()
+        html = self._markdown.convert(remove_comments(text))
+        tree = self._tree
+        names = tuple(dict.fromkeys(NAME.findall(text)))
+        return RenderedPage(
+            html, tuple(tree.headings), tuple(tree.links), tuple(tree.passages), names
+        )
+
+
+def remove_comments(text: str) -> str:
+    """The text without `<!-- … -->`, but for those inside fenced code."""
+    parts: list[str] = []
+    end = 0
+    for fence in FENCE.finditer(text):
+        parts += [COMMENT.sub("", text[end : fence.start()]), fence.group()]
+        end = fence.end()
+    return "".join([*parts, COMMENT.sub("", text[end:])])
+
+
+class _PageTree(Treeprocessor):
+    """Our changes to the tree of a page: links, tables, callouts, sections, and what was seen."""
+
+    def __init__(
+        self, md: markdown.Markdown, callouts: Mapping[str, str], table_label: str
+    ) -> None:
+        super().__init__(md)
+        self._callouts = callouts
+        self._table_label = table_label
+        self.headings: list[Heading] = []
+        self.links: list[str] = []
+        self.passages: list[Passage] = []
+
+    def run(self, root: Element) -> None:
+        self.headings, self.links = [], []
+        for element in root.iter():
+            self._clean(element)
+            self._mend(element)
+        self.passages = list(_passages(root))
+        _wrap_tables(root, self._table_label)
+        _group_sections(root)
+
+    def _clean(self, element: Element) -> None:
+        """Keep known attributes only; an alignment becomes a class: the CSP forbids styles."""
+        align = ALIGNMENT.search(element.attrib.pop("style", ""))
+        if align:
+            _add_class(element, f"align-{align[1]}")
+        for name in [name for name in element.attrib if name not in SAFE_ATTRIBUTES]:
+            del element.attrib[name]
+
+    def _mend(self, element: Element) -> None:
+        if element.tag in {"h2", "h3", "h4", "h5", "h6"}:
+            text = "".join(element.itertext()).strip()
+            self.headings.append(Heading(int(element.tag[1]), element.get("id", ""), text))
+        elif element.tag == "a" and "href" in element.attrib:
+            self._mend_link(element)
+        elif element.tag == "img":
+            element.set("src", _safe_target(element.get("src", "")))
+        elif "admonition" in element.get("class", "").split() or element.tag == "details":
+            self._mend_callout(element)
+
+    def _mend_link(self, element: Element) -> None:
+        target = _safe_target(element.get("href", ""))
+        self.links.append(target)
+        parts = urlsplit(target)
+        if parts.scheme in {"http", "https"}:
+            _add_class(element, "external")
+            element.set("rel", "noreferrer")
+        elif not parts.scheme and parts.path.endswith(".md"):
+            target = target.replace(parts.path, parts.path[:-3] + ".html", 1)
+        element.set("href", target)
+
+    def _mend_callout(self, element: Element) -> None:
+        """A title nobody wrote is the English name of the type: give it the locale's word."""
+        title = element[0] if len(element) else None
+        if title is None or title.text is None:
+            return
+        for kind in element.get("class", "").split():
+            if kind in self._callouts and title.text == kind.capitalize():
+                title.text = self._callouts[kind]
+
+
+def _safe_target(target: str) -> str:
+    """The address if its scheme is one we know, else `""`: nothing is run from a link."""
+    squeezed = re.sub(r"[\x00-\x20]+", "", target)
+    try:
+        scheme = urlsplit(squeezed).scheme.lower()
+    except ValueError:
+        return ""
+    return target if scheme in SAFE_SCHEMES else ""
+
+
+def _add_class(element: Element, name: str) -> None:
+    element.set("class", f"{element.get('class', '')} {name}".strip())
+
+
+def _wrap_tables(root: Element, label: str) -> None:
+    """A wide table scrolls in a box of its own that the keyboard reaches, never the page."""
+    for parent in list(root.iter()):
+        for place, child in enumerate(list(parent)):
+            if child.tag == "table":
+                box = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
+                box.set("aria-label", label)
+                box.tail, child.tail = child.tail, None
+                parent[place] = box
+                box.append(child)
+
+
+def _group_sections(root: Element) -> None:
+    """Each h2 and what follows it becomes a `<section>` with the anchor as its class."""
+    children = list(root)
+    section: Element | None = None
+    for child in children:
+        if child.tag == "h2":
+            section = Element("section", {"class": f"part {child.get('id', '')}".strip()})
+            root.insert(list(root).index(child), section)
+        if section is not None:
+            root.remove(child)
+            section.append(child)
+
+
+def _passages(root: Element) -> Iterator[Passage]:
+    anchor, words = "", list[str]()
+    for child in root:
+        if child.tag in {"h2", "h3"} and child.get("id"):
+            yield Passage(anchor, " ".join(" ".join(words).split()))
+            anchor, words = child.get("id", ""), []
+        words.extend(child.itertext())
+        words.append(" ")
+    yield Passage(anchor, " ".join(" ".join(words).split()))

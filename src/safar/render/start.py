@@ -1,0 +1,133 @@
+"""The pages behind "I am a citizen of … / I am going to …": static lists, nothing stored.
+
+An address is a citizenship, a destination or both: `start/kg`, `start/to-ru`, `start/kg-ru`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from safar.locales import Locale
+from safar.portal import Portal, ShownPage
+from safar.render.frame import HOME, Frame, Link, make_frame
+from safar.urls import page_path, relative
+
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One combination; `citizen` and `going` are country codes, `OTHER`, or `""` for not chosen."""
+
+    citizen: str
+    going: str
+
+    @property
+    def norm(self) -> str:
+        """The page of this combination, named like a written page."""
+        going = f"to-{self.going}" if self.going and not self.citizen else self.going
+        name = "-".join(part for part in (self.citizen, going) if part)
+        return f"start/{name.lower()}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class StartView:
+    """What the template of a start page prints: the choice so far, the rest of it, the pages."""
+
+    frame: Frame
+    citizenships: tuple[Link, ...]
+    destinations: tuple[Link, ...]
+    pages: tuple[Link, ...]
+
+
+def list_starts(portal: Portal) -> Iterator[Start]:
+    """Every combination that has a page."""
+    destinations = (*portal.lists.destinations, OTHER)
+    for citizen in ("", *portal.lists.origins):
+        for going in ("", *destinations):
+            if (citizen or going) and citizen != going:
+                yield Start(citizen, going)
+
+
+def start_view(portal: Portal, locale: Locale, start: Start) -> StartView:
+    """The page of one combination in one locale."""
+    frame = make_frame(portal, locale, start.norm, "start", "")
+    names = [_citizen(portal, locale, start), _going(portal, locale, start)]
+    title = " → ".join(name for name in names if name)
+    frame = replace(frame, title=title, description=frame.t("start.description"))
+    pages = [page for page in portal.pages[locale.tag].values() if _matters(page, start)]
+    ordered = sorted(pages, key=lambda page: _place(portal, page))
+    return StartView(
+        frame,
+        start_links(portal, frame, portal.lists.origins, chosen=start),
+        start_links(portal, frame, portal.lists.destinations, chosen=start, going=True),
+        tuple(_page_link(frame, page) for page in ordered),
+    )
+
+
+def start_links(
+    portal: Portal,
+    frame: Frame,
+    codes: Sequence[str],
+    *,
+    going: bool = False,
+    chosen: Start = Start("", ""),
+) -> tuple[Link, ...]:
+    """A row of choices: countries of citizenship, or destinations and "another country"."""
+    rows = (*codes, OTHER) if going else tuple(codes)
+    return tuple(_choices(portal, frame, rows, chosen, going=going))
+
+
+def _choices(
+    portal: Portal, frame: Frame, codes: Iterable[str], chosen: Start, *, going: bool
+) -> Iterator[Link]:
+    for code in codes:
+        start = Start(chosen.citizen, code) if going else Start(code, chosen.going)
+        if start.citizen == start.going:
+            continue
+        current = code == (chosen.going if going else chosen.citizen)
+        href = relative(frame.path, page_path(frame.lang, start.norm))
+        yield Link(_name(portal, frame.locale, code), href, id="current" if current else "")
+
+
+def _name(portal: Portal, locale: Locale, code: str) -> str:
+    texts = portal.texts[locale.tag]
+    return texts.strings["home.other"] if code == OTHER else texts.countries[code]
+
+
+def _citizen(portal: Portal, locale: Locale, start: Start) -> str:
+    strings = portal.texts[locale.tag].strings
+    if not start.citizen:
+        return ""
+    return strings["start.title_citizen"].format(country=_name(portal, locale, start.citizen))
+
+
+def _going(portal: Portal, locale: Locale, start: Start) -> str:
+    strings = portal.texts[locale.tag].strings
+    if not start.going:
+        return ""
+    return strings["start.title_going"].format(country=_name(portal, locale, start.going))
+
+
+def _matters(page: ShownPage, start: Start) -> bool:
+    """True if a page speaks to this citizenship and of this destination (absent = of all)."""
+    meta = page.meta
+    if page.norm == HOME or page.norm.endswith("/index.md"):
+        return False
+    for_me = not start.citizen or not meta.audience or start.citizen in meta.audience
+    of_there = not start.going or not meta.countries or start.going in meta.countries
+    return for_me and of_there
+
+
+def _place(portal: Portal, page: ShownPage) -> tuple[int, str]:
+    pages = portal.navigation.pages
+    return (pages.index(page.norm) if page.norm in pages else len(pages), page.norm)
+
+
+def _page_link(frame: Frame, page: ShownPage) -> Link:
+    meta = page.meta
+    href = relative(frame.path, page.path)
+    if not page.is_fallback:
+        return Link(meta.title, href, description=meta.description)
+    return Link(meta.title, href, page.text.tag, page.text.direction.value, meta.description)

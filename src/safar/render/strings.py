@@ -1,0 +1,33 @@
+"""The interface texts that code asks for; those that templates ask for are found in them.
+
+A family ends in `.*`: which of its texts are needed depends on the portal's own lists.
+"""
+
+from __future__ import annotations
+
+USED = frozenset(
+    {
+        "calendar.description",
+        "calendar.title",
+        "callout.*",
+        "edition.description",
+        "edition.title",
+        "footer.edition",
+        "footer.label",
+        "home.other",
+        "nav.home",
+        "page.table",
+        "page.undated",
+        "report.body",
+        "report.page",
+        "report.subject",
+        "search.description",
+        "search.title",
+        "site.description",
+        "site.name",
+        "start.description",
+        "start.title_citizen",
+        "start.title_going",
+        "urgent.*",
+    }
+)

@@ -1,0 +1,217 @@
+"""What the template of a written page is given: plain values, ready to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from safar.frontmatter import Danger, Source, Status
+from safar.locales import Locale
+from safar.portal import Portal, ShownPage
+from safar.render.frame import HOME, Frame, Link, make_frame
+from safar.render.markdown import Heading, RenderedPage
+from safar.render.start import start_links
+from safar.urls import absolute, page_path, relative
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as it stands under the page."""
+
+    title: str
+    url: str
+    host: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A written page for its template; `frame` is what it shares with made pages."""
+
+    frame: Frame
+    html: Markup
+    toc: tuple[Heading, ...]
+    text: Locale
+    is_fallback: bool
+    is_draft: bool
+    danger: bool
+    sensitive: bool
+    checked: str
+    checked_iso: str
+    valid_until: str
+    valid_until_iso: str
+    citizens: str
+    countries: str
+    sources: tuple[SourceView, ...]
+    crumbs: tuple[Link, ...]
+    previous: Link | None
+    next: Link | None
+    cards: tuple[Link, ...]
+    icon: str
+    report: str
+    citizenships: tuple[Link, ...]
+    destinations: tuple[Link, ...]
+    urgent: tuple[Link, ...]
+
+
+def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageView:
+    """Everything the template of `shown` prints, given its rendered body."""
+    frame = _written_frame(portal, shown)
+    meta = shown.meta
+    texts = portal.texts[shown.locale.tag]
+    dates = texts.formats
+    previous, following = portal.navigation.neighbours(shown.norm)
+    home = shown.norm == HOME
+    return PageView(
+        frame=frame,
+        html=Markup(rendered.html),
+        toc=tuple(heading for heading in rendered.headings if heading.level == 2),
+        text=shown.text,
+        is_fallback=shown.is_fallback,
+        is_draft=is_draft(shown),
+        danger=meta.danger is Danger.HIGH,
+        sensitive=meta.sensitive,
+        checked=dates.date(meta.checked),
+        checked_iso=meta.checked.isoformat(),
+        valid_until=dates.date(meta.valid_until) if meta.valid_until else "",
+        valid_until_iso=meta.valid_until.isoformat() if meta.valid_until else "",
+        citizens=dates.listing([texts.countries[code] for code in meta.audience]),
+        countries=dates.listing([texts.countries[code] for code in meta.countries]),
+        sources=tuple(_source(portal, shown, source) for source in meta.sources),
+        crumbs=_crumbs(portal, shown),
+        previous=_link(portal, shown, previous),
+        next=_link(portal, shown, following),
+        cards=section_cards(portal, shown) if home else _page_cards(portal, shown),
+        icon=portal.lists.sections.get(_section_id(portal, shown), ""),
+        report=_report(portal, shown, frame),
+        citizenships=start_links(portal, frame, portal.lists.origins) if home else (),
+        destinations=start_links(portal, frame, portal.lists.destinations, going=True)
+        if home
+        else (),
+        urgent=_urgent(portal, shown) if home else (),
+    )
+
+
+def page_kind(portal: Portal, norm: str) -> str:
+    """The type of a written page, which is the name of its template: home, section or article."""
+    if norm == HOME:
+        return "home"
+    section = portal.navigation.section_of(norm)
+    return "section" if section and section.index == norm else "article"
+
+
+def is_draft(shown: ShownPage) -> bool:
+    """True if nobody has reviewed the translation that is shown."""
+    translation = shown.meta.translation
+    return translation is not None and translation.status is Status.DRAFT
+
+
+def _written_frame(portal: Portal, shown: ShownPage) -> Frame:
+    meta = shown.meta
+    kind = page_kind(portal, shown.norm)
+    frame = make_frame(portal, shown.locale, shown.norm, kind, meta.title)
+    site_url = portal.settings.site_url
+    own = portal.own_locales(shown.norm)
+    alternates = [] if shown.is_fallback else _alternates(portal, shown.norm, own)
+    return replace(
+        frame,
+        description=meta.description,
+        canonical=absolute(site_url, page_path(shown.text.tag, shown.norm)),
+        hreflang=tuple(alternates) if site_url else (),
+    )
+
+
+def _alternates(portal: Portal, norm: str, own: Iterable[Locale]) -> list[tuple[str, str]]:
+    """Absolute alternates of the locales with a text of their own; x-default is the source text."""
+    site_url = portal.settings.site_url
+    pairs = [(locale.tag, absolute(site_url, page_path(locale.tag, norm))) for locale in own]
+    default = dict(pairs).get(portal.locales.source.tag, absolute(site_url, "index.html"))
+    return [*pairs, ("x-default", default)]
+
+
+def _link(portal: Portal, shown: ShownPage, norm: str | None) -> Link | None:
+    """A link to another page of the reader's locale; a title in another language is marked."""
+    target = portal.pages[shown.locale.tag].get(norm or "")
+    if target is None:
+        return None
+    foreign = target.text if target.is_fallback else None
+    return Link(
+        target.meta.title,
+        relative(shown.path, target.path),
+        lang=foreign.tag if foreign else "",
+        dir=foreign.direction.value if foreign else "",
+        description=target.meta.description,
+    )
+
+
+def section_cards(portal: Portal, shown: ShownPage) -> tuple[Link, ...]:
+    """The themes of the portal as cards: title from the closed list, text from the index page."""
+    cards = []
+    for section in portal.navigation.sections:
+        link = _link(portal, shown, section.index)
+        if link is not None:
+            title = portal.texts[shown.locale.tag].sections[section.id]
+            icon = portal.lists.sections.get(section.id, "")
+            cards.append(replace(link, title=title, icon=icon, id=section.id))
+    return tuple(cards)
+
+
+def _page_cards(portal: Portal, shown: ShownPage) -> tuple[Link, ...]:
+    """On a section index: its other pages."""
+    section = portal.navigation.section_of(shown.norm)
+    if section is None or section.index != shown.norm:
+        return ()
+    links = (_link(portal, shown, norm) for norm in section.pages[1:])
+    return tuple(link for link in links if link is not None)
+
+
+def _section_id(portal: Portal, shown: ShownPage) -> str:
+    section = portal.navigation.section_of(shown.norm)
+    return section.id if section else ""
+
+
+def _crumbs(portal: Portal, shown: ShownPage) -> tuple[Link, ...]:
+    """The way from the first page down to, but without, this page."""
+    if shown.norm == HOME:
+        return ()
+    texts = portal.texts[shown.locale.tag]
+    home = Link(texts.strings["nav.home"], relative(shown.path, page_path(shown.locale.tag, HOME)))
+    section = portal.navigation.section_of(shown.norm)
+    index = _link(portal, shown, section.index) if section else None
+    if section is None or index is None or section.index == shown.norm:
+        return (home,)
+    return (home, replace(index, title=texts.sections[section.id], lang="", dir=""))
+
+
+def _source(portal: Portal, shown: ShownPage, source: Source) -> SourceView:
+    texts = portal.texts[shown.locale.tag]
+    undated = source.date == "undated"
+    date = texts.strings["page.undated"] if undated else texts.formats.partial_date(source.date)
+    host = (urlsplit(source.url).hostname or "").removeprefix("www.")
+    return SourceView(source.title, source.url, host, date)
+
+
+def _urgent(portal: Portal, shown: ShownPage) -> tuple[Link, ...]:
+    strings = portal.texts[shown.locale.tag].strings
+    return tuple(
+        Link(strings[f"urgent.{item.id}"], relative(shown.path, path) + f"#{item.anchor}")
+        for item in portal.lists.urgent
+        for path in [page_path(shown.locale.tag, item.page)]
+    )
+
+
+def _report(portal: Portal, shown: ShownPage, frame: Frame) -> str:
+    """A prefilled mail about this page; without a configured address the reader chooses one."""
+    place = absolute(portal.settings.site_url, shown.path) or shown.path
+    body = [
+        frame.t("report.body"),
+        "",
+        f"{frame.t('report.page')}: {place}",
+        f"{frame.t('footer.edition', date=frame.edition_date)}",
+    ]
+    subject = frame.t("report.subject", title=shown.meta.title)
+    query = f"subject={quote(subject)}&body={quote(chr(10).join(body))}"
+    return f"mailto:{quote(portal.settings.report_mail, safe='@')}?{query}"

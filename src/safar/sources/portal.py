@@ -1,0 +1,105 @@
+"""Read a whole portal: configuration, texts and pages in, the portal or every problem out."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from safar.assemble import assemble_portal, check_formats
+from safar.checks import check_sources
+from safar.checks.texts import check_used
+from safar.content import SiteSources
+from safar.generation import generate_locales
+from safar.locales import LocaleTable, parse_subset
+from safar.portal import Portal, Settings
+from safar.problems import Problem, has_errors
+from safar.render.frame import MADE
+from safar.render.strings import USED
+from safar.schema import Day, Field, Record, Table, Text, check_value, parse_day
+from safar.sources.files import load_text
+from safar.sources.site import load_nav, load_site
+from safar.sources.starter import theme_folder
+from safar.transliteration import Transliterator, parse_exceptions
+from safar.yaml_text import Document, parse_yaml
+
+DOCS = "docs"
+EDITION = "docs/_data/edition.yml"
+EXCEPTIONS = "docs/_data/uz-cyrl-exceptions.yml"
+EDITION_RULE = Record({"date": Field(Day(), required=True)})
+MAIL = Text(r"[^@\s]+@[^@\s]+", "a mail address", "errors@society.org")
+COLOUR = Text(r"[-#\w(),.% ]+", "a CSS colour", "#0d5c63")
+EXTRA_RULE = Record({"report_mail": Field(MAIL), "colours": Field(Table(COLOUR))})
+CONFIG_RULE = Record({"extra": Field(EXTRA_RULE)})
+USE = re.compile(r"""(?:\bt\(|strings\[)\s*["']([a-z_.]+)["']""")
+
+
+def load_portal(config_file: Path, wanted: str) -> tuple[Portal | None, list[Problem]]:
+    """The portal of a configuration file and its problems; `wanted` is `ky,ru`, or `""` for all.
+
+    There is no portal if any problem is an error.
+    """
+    root = config_file.parent
+    nav, problems = load_nav(config_file)
+    sources, found = load_site(root / DOCS, nav)
+    settings, unset = load_settings(config_file, sources)
+    converter, unread = load_converter(sources)
+    problems += found + unset + unread + check_sources(sources, MADE) + check_texts(root, sources)
+    locales, unknown = parse_subset(sources.locales, wanted)
+    problems += unknown
+    if has_errors(problems):
+        return None, problems
+    complete = generate_locales(sources, converter)
+    return assemble_portal(replace(complete, locales=locales), settings), problems
+
+
+def check_texts(root: Path, sources: SiteSources) -> list[Problem]:
+    """Formats of every locale, and interface texts that no template and no page asks for."""
+    problems = [problem for texts in sources.texts.values() for problem in check_formats(texts)[1]]
+    if (source := sources.texts.get(source_tag(sources.locales))) is not None:
+        named = {*USED, *used_strings(root / "overrides")}
+        problems += check_used(source, {*named, *expand_families(source.strings)})
+    return problems
+
+
+def expand_families(strings: Collection[str]) -> Iterator[str]:
+    """The texts whose use depends on the portal's own lists: all of a family counts as used."""
+    prefixes = tuple(key.removesuffix("*") for key in USED if key.endswith(".*"))
+    return (key for key in strings if key.startswith(prefixes))
+
+
+def source_tag(locales: LocaleTable) -> str:
+    """The tag of the source locale, `""` in a broken table."""
+    return next((locale.tag for locale in locales.values() if locale.is_source), "")
+
+
+def used_strings(overrides: Path) -> Iterator[str]:
+    """The keys that templates ask for: those of the theme, and of the portal's own overrides."""
+    for folder in {theme_folder().resolve(), overrides.resolve()}:
+        for path in sorted(folder.rglob("*.html")):
+            yield from USE.findall(path.read_text(encoding="utf-8"))
+
+
+def load_settings(config_file: Path, sources: SiteSources) -> tuple[Settings, list[Problem]]:
+    """What `mkdocs.yml`, the edition file and the environment say; the clock is never asked."""
+    text, problems = load_text(config_file.parent, config_file.name)
+    config = parse_yaml(text or "", config_file.name, only=("extra",))
+    edition = sources.data.get(EDITION) or Document(EDITION)
+    problems += check_value(config, CONFIG_RULE) + check_value(edition, EDITION_RULE)
+    extra = config.get("extra") or {}
+    settings = Settings(
+        site_url=os.environ.get("SAFAR_SITE_URL", ""),
+        report_mail=extra.get("report_mail") or "",
+        edition=parse_day(edition.get("date") or "") or Settings().edition,
+        colours=extra.get("colours"),
+    )
+    return settings, problems
+
+
+def load_converter(sources: SiteSources) -> tuple[Transliterator, list[Problem]]:
+    """The maker of generated locales, with the reviewed list of words that follow no rule."""
+    document = sources.data.get(EXCEPTIONS) or Document(EXCEPTIONS)
+    exceptions, problems = parse_exceptions(document.value, EXCEPTIONS)
+    return Transliterator(exceptions), problems

@@ -1,0 +1,247 @@
+"""Reading docs/: the locale table, texts, pages and data of every locale, and their problems."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from safar.content import LocaleTexts, PageSource, SiteSources
+from safar.frontmatter import PageRules, parse_front_matter
+from safar.locales import TAG, LocaleTable, parse_locales, parse_subset
+from safar.nav import NAV_KEYS, Nav, parse_nav
+from safar.problems import Code, Problem, Severity
+from safar.scan import scan_body
+from safar.schema import nearest
+from safar.sources.files import check_name, leads_outside, load_text
+from safar.yaml_text import Document, parse_yaml
+
+DATA = "_data"
+ASSETS = "assets"
+TEXTS = ("ui.yml", "lists.yml", "formats.yml")
+
+
+def load_nav(config_file: Path) -> tuple[Nav, list[Problem]]:
+    """The navigation of `mkdocs.yml`, with the lines of its entries."""
+    text, problems = load_text(config_file.parent, config_file.name)
+    if text is None:
+        return Nav(config_file.name), problems
+    return parse_nav(parse_yaml(text, config_file.name, only=NAV_KEYS))
+
+
+def load_locales(root: Path, wanted: str = "") -> tuple[LocaleTable, list[Problem]]:
+    """The locale table of the portal in `root`, its `built` cut down to `wanted` (`"ky,ru"`)."""
+    document = _load_yaml(root, f"docs/{DATA}/languages.yml")
+    table, problems = parse_locales(document)
+    table, unknown = parse_subset(table, wanted)
+    return table, problems + (unknown if document.readable else [])
+
+
+def load_site(docs_dir: Path, nav: Nav) -> tuple[SiteSources, list[Problem]]:
+    """Everything under docs/ and what is wrong with each file by itself."""
+    root, name = docs_dir.parent, docs_dir.name
+    languages = _load_yaml(root, f"{name}/{DATA}/languages.yml")
+    lists = _load_yaml(root, f"{name}/{DATA}/lists.yml")
+    table, problems = parse_locales(languages)
+    reader = _SiteReader(docs_dir, table, _page_rules(table, lists))
+    tags = [*table] or reader.guess_tags()
+    problems += reader.check_root(tags, languages)
+    for tag in tags:
+        reader.read_locale(tag)
+    reader.read_data(lists, languages)
+    sources = SiteSources(
+        root=name,
+        locales=table,
+        nav=nav,
+        lists=lists,
+        pages=reader.pages,
+        texts=reader.texts,
+        data=reader.data,
+        assets=frozenset(reader.list_assets()),
+        unread=frozenset(reader.unread),
+    )
+    return sources, [*problems, *reader.problems]
+
+
+def _load_yaml(root: Path, path: str) -> Document:
+    text, problems = load_text(root, path)
+    if text is None:
+        return Document(path, problems=tuple(problems), readable=False)
+    return parse_yaml(text, path)
+
+
+def _page_rules(table: LocaleTable, lists: Document) -> PageRules:
+    source = next((locale.tag for locale in table.values() if locale.is_source), "")
+    codes = lists.get("countries")
+    countries = frozenset(map(str, codes)) if isinstance(codes, list) else frozenset[str]()
+    return PageRules(countries, frozenset(table), source)
+
+
+@dataclass(slots=True)
+class _SiteReader:
+    """Walks one docs/ folder; collects what it holds."""
+
+    docs: Path
+    table: LocaleTable
+    rules: PageRules
+    pages: dict[str, dict[str, PageSource]] = field(default_factory=dict)
+    texts: dict[str, LocaleTexts] = field(default_factory=dict)
+    data: dict[str, Document] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def guess_tags(self) -> list[str]:
+        """The folders that could be locales, for a table that cannot be read."""
+        return [entry.name for entry in _entries(self.docs) if re.fullmatch(TAG, entry.name)]
+
+    def check_root(self, tags: list[str], languages: Document) -> Iterator[Problem]:
+        """What may not stand directly in docs/, and locales without a folder."""
+        entries = _entries(self.docs)
+        for entry in entries:
+            path = f"{self.docs.name}/{entry.name}"
+            if entry.name.startswith("."):
+                yield _hidden(path)
+            elif leads_outside(self.docs, Path(entry.path)) or _is_linked_folder(entry):
+                yield _outside(path)
+            elif entry.is_dir() and entry.name not in (DATA, ASSETS, *tags):
+                yield self._no_locale(path, entry.name, tags)
+            elif entry.name.lower().endswith(".md"):
+                yield self._stray_page(path, entry.name)
+        names = {entry.name for entry in entries if entry.is_dir()}
+        for tag in tags:
+            if tag not in names and not self.table[tag].generated_from:
+                message = f"the locale {tag} has no folder {self.docs.name}/{tag}"
+                hint = f"make it, with {DATA}/ui.yml, lists.yml and formats.yml"
+                yield Problem(
+                    Code.LOCALE_FOLDER, languages.path, languages.line(tag), message, hint
+                )
+
+    def _no_locale(self, path: str, name: str, tags: list[str]) -> Problem:
+        close = nearest(name, tags)
+        table = f"{self.docs.name}/{DATA}/languages.yml"
+        hint = (
+            f'rename it to "{close}"' if close else f"add the locale to {table} or move the folder"
+        )
+        message = f'expected the folder of a locale, {DATA} or {ASSETS}, received "{name}"'
+        return Problem(Code.LOCALE_FOLDER, path, 0, message, hint)
+
+    def _stray_page(self, path: str, name: str) -> Problem:
+        folder = self.rules.source or "en"
+        message = "a page outside the folders of the locales"
+        hint = f"move it to {self.docs.name}/{folder}/{name}"
+        return Problem(Code.FILE_PLACE, path, 0, message, hint)
+
+    def read_locale(self, tag: str) -> None:
+        """Texts and pages of one locale, where it has a folder of its own."""
+        folder = self.docs / tag
+        if not folder.is_dir() or folder.is_symlink():
+            return
+        self._read_texts(tag)
+        self.pages[tag] = {}
+        for path in self._page_paths(tag):
+            self._read_page(tag, path)
+
+    def _read_texts(self, tag: str) -> None:
+        base = f"{self.docs.name}/{tag}/{DATA}"
+        generated = tag in self.table and self.table[tag].generated_from
+        if generated and not (self.docs / tag / DATA).is_dir():
+            return
+        documents = {}
+        for name in TEXTS:
+            path = f"{base}/{name}"
+            written = not generated or (self.docs.parent / path).exists()
+            documents[name] = self._read_yaml(path) if written else Document(path)
+        self.texts[tag] = LocaleTexts(tag, *(documents[name] for name in TEXTS))
+        self._read_folder(base)
+
+    def read_data(self, *known: Document) -> None:
+        """The shared data files; `known` are read already, and the table's problems are told."""
+        for document in known:
+            self.data[document.path] = document
+        self.problems += known[0].problems
+        self._read_folder(f"{self.docs.name}/{DATA}")
+
+    def _read_folder(self, base: str) -> None:
+        folder = self.docs.parent / base
+        for entry in _entries(folder) if folder.is_dir() else []:
+            path = f"{base}/{entry.name}"
+            if entry.name.startswith("."):
+                self.problems.append(_hidden(path))
+            elif path.endswith(".yml") and path not in self.data:
+                self._read_yaml(path)
+
+    def _read_yaml(self, path: str) -> Document:
+        document = _load_yaml(self.docs.parent, path)
+        self.data[path] = document
+        self.problems += document.problems
+        return document
+
+    def _page_paths(self, tag: str) -> Iterator[str]:
+        """Paths of the page files of a locale, in order; everything else there is a problem."""
+        for path in self._walk(self.docs / tag, skip=DATA):
+            if path.lower().endswith(".md"):
+                yield path
+            else:
+                hint = f"move it to {self.docs.name}/{ASSETS}"
+                message = f"expected pages (*.md) and {DATA}, received another file"
+                self.problems.append(Problem(Code.FILE_PLACE, path, 0, message, hint))
+
+    def _walk(self, top: Path, skip: str = "") -> Iterator[str]:
+        """Files below a folder, as paths from the checkout; links are followed by nobody."""
+        for folder, names, files in os.walk(top):
+            base = Path(folder).relative_to(self.docs.parent).as_posix()
+            names[:] = sorted(name for name in names if not (name == skip and folder == str(top)))
+            for name in names:
+                if Path(folder, name).is_symlink():
+                    self.problems.append(_outside(f"{base}/{name}"))
+            for name in sorted(files):
+                if name.startswith("."):
+                    self.problems.append(_hidden(f"{base}/{name}"))
+                else:
+                    yield f"{base}/{name}"
+
+    def _read_page(self, tag: str, path: str) -> None:
+        norm = path.split("/", 2)[2]
+        self.problems += check_name(path)
+        text, problems = load_text(self.docs.parent, path)
+        self.problems += problems
+        if text is None:
+            self.unread.add(norm)
+            return
+        parts = parse_front_matter(text, path, tag, self.rules)
+        self.problems += parts.problems
+        if parts.meta is None and not parts.body:
+            self.unread.add(norm)
+            return
+        scan = scan_body(parts.body, parts.body_line)
+        self.pages[tag][norm] = PageSource(
+            tag, path, norm, text, parts.meta, parts.body, parts.body_line, scan
+        )
+
+    def list_assets(self) -> Iterator[str]:
+        """The shared files, from docs/: `assets/img/stamp.png`."""
+        for path in self._walk(self.docs / ASSETS):
+            if leads_outside(self.docs, self.docs.parent / path):
+                self.problems.append(_outside(path))
+            else:
+                yield path.removeprefix(f"{self.docs.name}/")
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    return sorted(os.scandir(folder), key=lambda entry: entry.name)
+
+
+def _is_linked_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and entry.is_dir()
+
+
+def _hidden(path: str) -> Problem:
+    message = "a hidden file that nobody reads"
+    return Problem(Code.FILE_PLACE, path, 0, message, "delete it", Severity.WARNING)
+
+
+def _outside(path: str) -> Problem:
+    message = "expected a file or folder of its own, received a link"
+    return Problem(Code.FILE_SYMLINK, path, 0, message, "copy what it leads to")

@@ -1,0 +1,99 @@
+"""What comes with the generator (theme, hooks, texts), and a new portal made from it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import safar
+from safar.content import LocaleTexts
+from safar.locales import Locale, parse_locales, parse_subset
+from safar.problems import Code, Problem
+from safar.render import starter as render
+from safar.yaml_text import parse_yaml
+
+OVERRIDES = "Templates and styles placed here win over those of the generator.\n"
+LANGUAGES = "docs/_data/languages.yml"
+DEFAULT_LANGUAGES = "ky,ru"
+TEXTS = ("ui.yml", "lists.yml", "formats.yml")
+SHARED = ("hooks/content.py", "hooks/pages.py", "hooks/templates.py")
+
+
+@dataclass(frozen=True, slots=True)
+class NewPortal:
+    """What a Society chooses for its own portal; `colour` is a CSS colour for the header."""
+
+    name: str
+    languages: str = DEFAULT_LANGUAGES
+    colour: str = "#0d5c63"
+
+
+def starter_root() -> Path:
+    """The folder of `overrides`, `hooks` and `docs`: inside the package, or the checkout itself."""
+    packaged = Path(safar.__file__).parent / "starter"
+    return packaged if packaged.is_dir() else Path(safar.__file__).parents[2]
+
+
+def theme_folder() -> Path:
+    """The theme that comes with the generator."""
+    return starter_root() / "overrides"
+
+
+def write_portal(directory: Path, choice: NewPortal) -> list[Problem]:
+    """Make a portal that builds at once; nothing is written where something is already."""
+    if directory.exists() and any(directory.iterdir()):
+        hint = "name a new folder, or empty this one"
+        return [Problem(Code.CONFIG_VALUE, str(directory), 0, "the folder is not empty", hint)]
+    table, _ = parse_locales(parse_yaml(_read(LANGUAGES), LANGUAGES))
+    chosen, problems = parse_subset(table, choice.languages)
+    if not problems:
+        _write_files(directory, portal_files(choice, [chosen[tag] for tag in chosen.built]))
+    return problems
+
+
+def portal_files(choice: NewPortal, locales: Sequence[Locale]) -> dict[str, str]:
+    """Every file of a new portal by its path; the last locale is the one texts are written in."""
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    files = {name: _read(name) for name in SHARED}
+    files |= {
+        "mkdocs.yml": render.render_config(choice.name, choice.colour),
+        "Makefile": render.MAKEFILE,
+        ".gitignore": "site/\nsite.new/\nsite.old/\n",
+        "overrides/README.md": OVERRIDES,
+        LANGUAGES: render.render_languages(locales),
+        "docs/_data/lists.yml": render.render_lists(_read("docs/_data/lists.yml")),
+        "docs/_data/edition.yml": render.render_edition(today),
+    }
+    for locale in locales:
+        files |= _locale_files(choice, locale, locales[-1].tag, today)
+    return files
+
+
+def _locale_files(
+    choice: NewPortal, locale: Locale, source: str, today: datetime.date
+) -> dict[str, str]:
+    if locale.generated_from:
+        name = "docs/_data/uz-cyrl-exceptions.yml"
+        return {name: _read(name)}
+    folder = f"docs/{locale.tag}"
+    files = {f"{folder}/_data/{name}": _read(f"{folder}/_data/{name}") for name in TEXTS}
+    interface = f"{folder}/_data/ui.yml"
+    files[interface] = render.rename_site(files[interface], choice.name)
+    document = parse_yaml(files[interface], interface)
+    strings = LocaleTexts(locale.tag, document, document, document).strings
+    origin = "" if locale.tag == source else source
+    pages = render.render_pages(choice.name, strings, today, origin)
+    return files | {f"{folder}/{name}": text for name, text in pages.items()}
+
+
+def _read(name: str) -> str:
+    return (starter_root() / name).read_text(encoding="utf-8")
+
+
+def _write_files(directory: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
