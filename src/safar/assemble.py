@@ -30,6 +30,7 @@ def make_lists(value: Mapping[str, Any]) -> Lists:
     """The closed lists of `docs/_data/lists.yml`."""
     return Lists(
         sections=value["sections"],
+        icons=value.get("icons", {}),
         countries=tuple(value["countries"]),
         origins=tuple(value["origins"]),
         destinations=tuple(value["destinations"]),

@@ -86,9 +86,10 @@ class Urgent:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The closed lists: section id to icon, who the portal is for, what cannot wait."""
+    """The closed lists: icons of sections and pages, who the portal is for, what cannot wait."""
 
     sections: Mapping[str, str]
+    icons: Mapping[str, str]
     countries: tuple[str, ...]
     origins: tuple[str, ...]
     destinations: tuple[str, ...]

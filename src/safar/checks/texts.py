@@ -27,6 +27,7 @@ CLOSED = Record(
     {
         "sections": Field(Table(Text()), required=True),
         "countries": Field(Items(Text("[A-Z]{2}", "two capital letters", "KG")), required=True),
+        "icons": Field(Table(Text())),
         "origins": Field(Items(Text()), required=True),
         "destinations": Field(Items(Text()), required=True),
         "units": Field(Items(Text("[a-z_]+", "a name in a-z and _")), required=True),
@@ -47,10 +48,10 @@ def check_texts(source: LocaleTexts, texts: LocaleTexts, *, complete: bool = Tru
     forms = _plural_forms(texts.formats)
     problems: list[Problem] = []
     for ours, theirs in ((source.ui, texts.ui), (source.lists, texts.lists)):
-        if theirs.readable and theirs.value:
+        if ours.value and theirs.value:
             walk = _Comparison(theirs, source.locale, forms, complete=complete)
             problems += walk.compare(ours.value, theirs.value, ())
-    return problems + check_formats(texts.formats, texts.lists)
+    return problems + (check_formats(texts.formats, texts.lists) if complete else [])
 
 
 def check_formats(formats: Document, lists: Document) -> list[Problem]:

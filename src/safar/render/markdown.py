@@ -7,7 +7,7 @@ rewritten by their spelling alone, so a page never depends on the existence of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +15,8 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
+
+from safar.problems import Code, Problem
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 NAME = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
@@ -46,78 +48,71 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class RenderRules:
+    """What all pages of one reader's locale are rendered with.
+
+    `extensions` and `options` are those of `mkdocs.yml`; `callouts` maps a callout type to the
+    title it has where the author wrote none; `table_label` names the box of a wide table.
+    """
+
+    extensions: tuple[str, ...]
+    options: Mapping[str, Mapping[str, Any]]
+    callouts: Mapping[str, str]
+    table_label: str
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page as HTML, with everything that whole-site work may want to know about it."""
+    """A page as HTML, with everything that whole-site work may want to know about it.
+
+    `names` are those asked for by `{{ name }}`. `problems` are what had to be taken out for
+    safety: `safar check` names them with their lines before, this is the second net.
+    """
 
     html: str
     headings: tuple[Heading, ...]
     links: tuple[str, ...]
     passages: tuple[Passage, ...]
     names: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
-class PageMarkdown:
-    """Python-Markdown with the site's extensions, made once and used for every page."""
+def render_page(body: str, path: str, rules: RenderRules) -> RenderedPage:
+    """A page from its Markdown without front matter; `path` is where its problems are placed.
 
-    def __init__(
-        self,
-        extensions: Sequence[str],
-        options: Mapping[str, Mapping[str, Any]],
-        *,
-        callouts: Mapping[str, str],
-        table_label: str,
-    ) -> None:
-        """`callouts` maps a callout type to the title it has where the author wrote none."""
-        self._markdown = markdown.Markdown(
-            extensions=list(extensions),
-            extension_configs={name: dict(value) for name, value in options.items()},
-        )
-        self._markdown.preprocessors.deregister("html_block")
-        self._markdown.inlinePatterns.deregister("html")
-        self._tree = _PageTree(self._markdown, callouts, table_label)
-        self._markdown.treeprocessors.register(self._tree, "safar", 1)
-
-    def render(self, text: str) -> RenderedPage:
-        """The body of a page (Markdown without front matter) as HTML and facts about it."""
-        self._markdown.reset()
-        html = self._markdown.convert(remove_comments(text))
-        tree = self._tree
-        names = tuple(dict.fromkeys(NAME.findall(text)))
-        return RenderedPage(
-            html, tuple(tree.headings), tuple(tree.links), tuple(tree.passages), names
-        )
-
-
-def remove_comments(text: str) -> str:
-    """The text without `<!-- … -->`, but for those inside fenced code."""
-    parts: list[str] = []
-    end = 0
-    for fence in FENCE.finditer(text):
-        parts += [COMMENT.sub("", text[end : fence.start()]), fence.group()]
-        end = fence.end()
-    return "".join([*parts, COMMENT.sub("", text[end:])])
+    Depends on its arguments alone: it may run in any process, in any order.
+    """
+    converter, tree = _converter(rules)
+    converter.reset()
+    html = converter.convert(remove_comments(body))
+    return RenderedPage(
+        html,
+        tuple(tree.headings),
+        tuple(tree.links),
+        tuple(tree.passages),
+        tuple(dict.fromkeys(NAME.findall(body))),
+        tuple(Problem(code, path, 0, message) for code, message in tree.removed),
+    )
 
 
 class _PageTree(Treeprocessor):
     """Our changes to the tree of a page: links, tables, callouts, sections, and what was seen."""
 
-    def __init__(
-        self, md: markdown.Markdown, callouts: Mapping[str, str], table_label: str
-    ) -> None:
+    def __init__(self, md: markdown.Markdown, rules: RenderRules) -> None:
         super().__init__(md)
-        self._callouts = callouts
-        self._table_label = table_label
+        self._rules = rules
         self.headings: list[Heading] = []
         self.links: list[str] = []
         self.passages: list[Passage] = []
+        self.removed: list[tuple[Code, str]] = []
 
     def run(self, root: Element) -> None:
-        self.headings, self.links = [], []
+        self.headings, self.links, self.removed = [], [], []
         for element in root.iter():
             self._clean(element)
             self._mend(element)
         self.passages = list(_passages(root))
-        _wrap_tables(root, self._table_label)
+        _wrap_tables(root, self._rules.table_label)
         _group_sections(root)
 
     def _clean(self, element: Element) -> None:
@@ -126,6 +121,7 @@ class _PageTree(Treeprocessor):
         if align:
             _add_class(element, f"align-{align[1]}")
         for name in [name for name in element.attrib if name not in SAFE_ATTRIBUTES]:
+            self.removed.append((Code.PAGE_ATTRIBUTE, f"{name}= is not allowed"))
             del element.attrib[name]
 
     def _mend(self, element: Element) -> None:
@@ -135,12 +131,12 @@ class _PageTree(Treeprocessor):
         elif element.tag == "a" and "href" in element.attrib:
             self._mend_link(element)
         elif element.tag == "img":
-            element.set("src", _safe_target(element.get("src", "")))
+            element.set("src", self._safe_target(element.get("src", "")))
         elif "admonition" in element.get("class", "").split() or element.tag == "details":
             self._mend_callout(element)
 
     def _mend_link(self, element: Element) -> None:
-        target = _safe_target(element.get("href", ""))
+        target = self._safe_target(element.get("href", ""))
         self.links.append(target)
         parts = urlsplit(target)
         if parts.scheme in {"http", "https"}:
@@ -156,18 +152,53 @@ class _PageTree(Treeprocessor):
         if title is None or title.text is None:
             return
         for kind in element.get("class", "").split():
-            if kind in self._callouts and title.text == kind.capitalize():
-                title.text = self._callouts[kind]
+            if kind in self._rules.callouts and title.text == kind.capitalize():
+                title.text = self._rules.callouts[kind]
+
+    def _safe_target(self, target: str) -> str:
+        """The address if its scheme is one we know, else `""`: nothing is run from a link."""
+        if is_safe(target):
+            return target
+        self.removed.append((Code.LINK_SCHEME, f'"{target}" is not allowed as a link'))
+        return ""
 
 
-def _safe_target(target: str) -> str:
-    """The address if its scheme is one we know, else `""`: nothing is run from a link."""
+def is_safe(target: str) -> bool:
+    """True for relative addresses and the schemes of `SAFE_SCHEMES`, however they are spelled."""
     squeezed = re.sub(r"[\x00-\x20]+", "", target)
     try:
-        scheme = urlsplit(squeezed).scheme.lower()
+        return urlsplit(squeezed).scheme.lower() in SAFE_SCHEMES
     except ValueError:
-        return ""
-    return target if scheme in SAFE_SCHEMES else ""
+        return False
+
+
+_CONVERTERS: dict[int, tuple[RenderRules, markdown.Markdown, _PageTree]] = {}
+
+
+def _converter(rules: RenderRules) -> tuple[markdown.Markdown, _PageTree]:
+    """Python-Markdown with the site's extensions: costly to make, so kept for the next page."""
+    if id(rules) not in _CONVERTERS:
+        converter = markdown.Markdown(
+            extensions=list(rules.extensions),
+            extension_configs={name: dict(value) for name, value in rules.options.items()},
+        )
+        converter.preprocessors.deregister("html_block")
+        converter.inlinePatterns.deregister("html")
+        tree = _PageTree(converter, rules)
+        converter.treeprocessors.register(tree, "safar", 1)
+        _CONVERTERS[id(rules)] = (rules, converter, tree)
+    _, converter, tree = _CONVERTERS[id(rules)]
+    return converter, tree
+
+
+def remove_comments(text: str) -> str:
+    """The text without `<!-- … -->`, but for those inside fenced code."""
+    parts: list[str] = []
+    end = 0
+    for fence in FENCE.finditer(text):
+        parts += [COMMENT.sub("", text[end : fence.start()]), fence.group()]
+        end = fence.end()
+    return "".join([*parts, COMMENT.sub("", text[end:])])
 
 
 def _add_class(element: Element, name: str) -> None:

@@ -164,8 +164,12 @@ def _page_cards(portal: Portal, shown: ShownPage) -> tuple[Link, ...]:
     section = portal.navigation.section_of(shown.norm)
     if section is None or section.index != shown.norm:
         return ()
-    links = (_link(portal, shown, norm) for norm in section.pages[1:])
-    return tuple(link for link in links if link is not None)
+    links = ((norm, _link(portal, shown, norm)) for norm in section.pages[1:])
+    icons = portal.lists.icons
+    default = portal.lists.sections.get(section.id, "")
+    return tuple(
+        replace(link, icon=icons.get(norm, default)) for norm, link in links if link is not None
+    )
 
 
 def _section_id(portal: Portal, shown: ShownPage) -> str:

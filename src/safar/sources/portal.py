@@ -46,12 +46,13 @@ def load_portal(config_file: Path, wanted: str) -> tuple[Portal | None, list[Pro
     sources, found = load_site(root / DOCS, nav)
     settings, unset = load_settings(config_file, sources)
     converter, unread = load_converter(sources)
-    problems += found + unset + unread + check_sources(sources, MADE) + check_texts(root, sources)
+    problems += found + unset + unread + check_sources(sources, MADE)
+    complete = generate_locales(sources, converter)
+    problems += check_texts(root, complete)
     locales, unknown = parse_subset(sources.locales, wanted)
     problems += unknown
     if has_errors(problems):
         return None, problems
-    complete = generate_locales(sources, converter)
     return assemble_portal(replace(complete, locales=locales), settings), problems
 
 
