@@ -24,7 +24,9 @@ ENGLISH_ONLY = "english-only.md"
 TEST_PAGES = ("gallery.md", "sensitive.md", ENGLISH_ONLY)
 NAV = "\nnav:\n  - index.md\n"
 TRANSLATION = "translation:\n  status: draft\n  by: Tests\n  date: 2026-11-23\n  source: en\n"
-FRONT = "---\ntitle: {title}\ndescription: {description}\nchecked: 2026-11-23\ndanger: low\n{more}---\n"
+FRONT = (
+    "---\ntitle: {title}\ndescription: {description}\nchecked: 2026-11-23\ndanger: low\n{more}---\n"
+)
 
 
 @dataclass(frozen=True, slots=True)

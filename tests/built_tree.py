@@ -114,7 +114,9 @@ class BuiltPage:
     def resolve(self, address: str) -> tuple[str, str]:
         """The file of the tree and the anchor that a relative address leads to."""
         parts = urlsplit(address)
-        target = normpath(join(dirname(self.path), unquote(parts.path))) if parts.path else self.path
+        target = (
+            normpath(join(dirname(self.path), unquote(parts.path))) if parts.path else self.path
+        )
         return target, unquote(parts.fragment)
 
 

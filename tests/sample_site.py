@@ -58,7 +58,8 @@ TRANSLATION = "translation: {status: draft, by: Team, date: 2026-11-23, source: 
 def sample_files() -> dict[str, str]:
     """Every file of the small portal by its path."""
     files = {
-        "mkdocs.yml": "site_name: !ENV [X, x]\nnav:\n  - index.md\n  - work:\n      - work/wages.md\n",
+        "mkdocs.yml": "site_name: !ENV [X, x]\n"
+        "nav:\n  - index.md\n  - work:\n      - work/wages.md\n",
         "docs/_data/languages.yml": ENTRY.format(tag="ky", iso="kir", chain="[ru, en]")
         + ENTRY.format(tag="ru", iso="rus", chain="[en]")
         + ENTRY.format(tag="en", iso="eng", chain="[]"),

@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Any
 
 import pytest
-from conftest import Golden
 
+from conftest import Golden
 from safar.frontmatter import PageRules, parse_front_matter
 
 RULES = PageRules(

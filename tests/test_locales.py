@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Golden
 
+from conftest import Golden
 from safar.locales import Direction, parse_locales, parse_subset
 from safar.yaml_text import parse_yaml
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Golden
 
+from conftest import Golden
 from safar.checks.page import check_page
 from safar.checks.targets import Kind, parse_target
 from safar.content import PageSource

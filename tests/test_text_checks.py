@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Golden
-from sample_site import FORMATS, LISTS, UI
 
+from conftest import Golden
 from safar.checks.texts import check_lists, check_texts, check_used
 from safar.content import LocaleTexts
 from safar.yaml_text import parse_yaml
+from sample_site import FORMATS, LISTS, UI
 
 DOCS = Path(__file__).parents[1] / "docs"
 

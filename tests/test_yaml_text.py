@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import Golden
 from safar.yaml_text import parse_yaml
 
-PIECES = st.sampled_from(
-    ["a", "b: ", "- ", "\n", "  ", "\t", '"', "'", "[", "]", "{", "}", "*x", "&x ", "!t ", "|", ">"]
-    + ["#", ",", "?", ": ", "---\n", "...", "%", "@", "\ufeff", "\x00", "\ud800", "é", "\u2028", "<<: "]
-)
+SIGNS = "a\n\t\"'[]{}|>#,?%@é\ufeff\x00\ud800\u2028"
+WORDS = ("b: ", "- ", "  ", "*x", "&x ", "!t ", ": ", "---\n", "...")
+PIECES = st.sampled_from([*SIGNS, *WORDS])
 
 
 @pytest.mark.goldens("yaml_text")

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from safar.checks.texts import data_file
 from safar.content import LocaleTexts, SiteSources
-from safar.format_tables import DataFile, parse_formats
-from safar.formats import Formats
+from safar.format_tables import parse_formats
 from safar.navigation import make_navigation
 from safar.portal import Lists, Portal, Settings, Texts, Urgent, resolve_pages
-from safar.problems import Problem
-from safar.yaml_text import Document
 
 
 def assemble_portal(sources: SiteSources, settings: Settings) -> Portal:
@@ -41,7 +39,7 @@ def make_lists(value: Mapping[str, Any]) -> Lists:
 def make_texts(texts: LocaleTexts) -> Texts:
     """What a locale says outside its pages, from its three text files."""
     lists = texts.lists.value
-    formats, _ = check_formats(texts)
+    formats, _ = parse_formats(texts.locale, data_file(texts.formats), data_file(texts.lists))
     assert formats is not None, "formats are checked before a portal is made"
     return Texts(
         strings=texts.strings,
@@ -50,13 +48,3 @@ def make_texts(texts: LocaleTexts) -> Texts:
         weekdays=tuple(lists["weekdays_short"]),
         formats=formats,
     )
-
-
-def check_formats(texts: LocaleTexts) -> tuple[Formats | None, list[Problem]]:
-    """The formats of a locale from its two files, or what is wrong with them."""
-    return parse_formats(texts.locale, _data_file(texts.formats), _data_file(texts.lists))
-
-
-def _data_file(document: Document) -> DataFile:
-    lines = {".".join(str(key) for key in keys): line for keys, line in document.lines.items()}
-    return DataFile(document.path, document.value, lines)

@@ -154,7 +154,7 @@ def _page_rule(rules: PageRules) -> Record:
         "status": Choice([status.value for status in Status]),
         "by": Text(),
         "date": Day(),
-        "source": Choice(rules.tags),
+        "source": Choice(rules.tags) if rules.tags else Text(),
     }
     return Record(
         {

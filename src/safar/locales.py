@@ -151,7 +151,8 @@ def _check_entry(document: Document, tag: str) -> list[Problem]:
     for other in chain:
         if other != tag and tag in _fallback_of(document, other):
             found.append(("fallback", f'"{tag}" and "{other}" fall back to each other', ""))
-    ends = _fallback_of(document, chain[-1]) if chain else []
+    has_source = len(_sources(document)) == 1
+    ends = _fallback_of(document, chain[-1]) if chain and has_source else []
     if ends:
         hint = f"add {ends[-1]} at the end"
         message = (

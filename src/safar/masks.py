@@ -23,6 +23,8 @@ _RUN = re.compile(r"`+")
 # A browser ends a comment at `--!>` and at once in `<!-->`, so no `--` may stand inside one.
 _COMMENT = re.compile(r"<!--(?!-?>)(?:[^-]++|-(?!-))*+-->")
 _VISIBLE = re.compile(r"[^\n]")
+_ANY = re.compile(r"[\s\S]")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,18 @@ class Masked:
 
 def mask_body(body: str) -> Masked:
     """The body without fences, comments and code spans; same length, same lines."""
-    text = _blank(body, list(_fences(body))) if "```" in body or "~~~" in body else body
+    fences = list(_fences(body)) if "```" in body or "~~~" in body else []
+    text = _blank(body, fences)
     if "`" not in text and "<!--" not in text:
         return Masked(text, ())
-    comments: list[Span] = []
-    hidden = list(_comments_and_code(text, comments))
-    return Masked(_blank(text, hidden), tuple(comments))
+    spans = _SpanReader(text, _blank(body, fences, _ANY) if fences else text)
+    hidden = list(spans.read())
+    return Masked(_blank(text, hidden), tuple(spans.comments))
 
 
-def _blank(text: str, spans: list[Span]) -> str:
+def _blank(text: str, spans: list[Span], what: re.Pattern[str] = _VISIBLE) -> str:
+    if not spans:
+        return text
     pieces: list[str] = []
     done = 0
     for start, end in spans:
@@ -83,26 +88,50 @@ def _dedent(body: str, fence: re.Match[str], known: dict[int, int]) -> int:
     return known[column]
 
 
-def _comments_and_code(text: str, comments: list[Span]) -> Iterator[Span]:
-    done = 0
-    runs = _Runs(text)
-    for token in _TOKEN.finditer(text):
-        start = token.start()
-        if start < done:
-            continue
-        if token[0] == "<!--":
-            comment = _COMMENT.match(text, start)
-            span = comment.span() if comment else None
+class _SpanReader:
+    """Finds comments and code spans from left to right; `solid` has no blank lines in fences."""
+
+    def __init__(self, text: str, solid: str) -> None:
+        self.text = text
+        self.solid = solid
+        self.comments: list[Span] = []
+        self.runs = _Runs(text)
+        self.trusted = 0  # code spans that start before this offset hide nothing
+
+    def read(self) -> Iterator[Span]:
+        done = 0
+        for token in _TOKEN.finditer(self.text):
+            if token.start() < done:
+                continue
+            span = self._comment(token) if token[0] == "<!--" else self._code(token)
             if span:
-                comments.append(span)
-        else:
-            span = runs.code_span(start, token.end())
-            # What follows a comment in its line may be read as raw HTML, backticks or not.
-            if span and comments and "\n" not in text[comments[-1][1] : start]:
-                span = None
-        if span:
-            done = span[1]
-            yield span
+                done = span[1]
+                yield span
+
+    def _comment(self, token: re.Match[str]) -> Span | None:
+        comment = _COMMENT.match(self.text, token.start())
+        if comment is None:
+            return None
+        self.comments.append(comment.span())
+        # What follows a comment in its line may be read as raw HTML, backticks or not.
+        newline = self.text.find("\n", comment.end())
+        self.trusted = max(self.trusted, len(self.text) if newline < 0 else newline)
+        return comment.span()
+
+    def _code(self, token: re.Match[str]) -> Span | None:
+        start, end = token.span()
+        if start < self.trusted or self._is_escaped(start, end):
+            return None
+        span = self.runs.code_span(start, end)
+        if span is None:
+            # An unpaired run pairs with any later one of its paragraph, and turns code inside out.
+            found = _PARAGRAPH_END.search(self.solid, start)
+            self.trusted = found.end() if found else len(self.text)
+        return span
+
+    def _is_escaped(self, start: int, end: int) -> bool:
+        before = self.text[max(start - 2, 0) : start]
+        return end - start == 1 and before.endswith("\\") and before != "\\\\"
 
 
 class _Runs:
@@ -115,7 +144,7 @@ class _Runs:
 
     def code_span(self, start: int, end: int) -> Span | None:
         if start and self.text[start - 1] == "\\":
-            return None
+            return None  # how many signs are escaped is not worth knowing
         if start > self.end:
             self._read_line(start)
         length = end - start

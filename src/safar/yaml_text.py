@@ -41,6 +41,7 @@ _EXPLAINED = (
     ("cannot start any token", "a text that starts with a reserved sign (@ or `)", _QUOTE),
     ("a block collection", "expected a key in the same column as the ones above", _INDENT),
     ("a block mapping", "expected a key in the same column as the ones above", _INDENT),
+    ("a flow node", "a list [ or a brace { that is never closed", "close it: [UZ, TJ]"),
     ("a flow sequence", "a list [ ... ] that is never closed", "close it: [UZ, TJ]"),
     ("a flow mapping", "a brace { that is never closed", _QUOTE),
 )
@@ -141,8 +142,8 @@ class _Reader:
     def _add(self, event: Any, code: Code, message: str, hint: str = "") -> None:
         self.problems.append(Problem(code, self.path, self._line(event), message, hint))
 
-    def _stop(self, event: Any, code: Code, message: str) -> _UnreadableError:
-        return _UnreadableError(Problem(code, self.path, self._line(event), message))
+    def _stop(self, event: Any, code: Code, message: str, hint: str = "") -> _UnreadableError:
+        return _UnreadableError(Problem(code, self.path, self._line(event), message, hint))
 
     def _value(self, event: Any, keys: Keys) -> Any:
         self.lines.setdefault(keys, self._line(event))
@@ -177,7 +178,7 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._stop(
-                    event, Code.YAML_SYNTAX, "expected a key, received a list or braces"
+                    event, Code.YAML_SYNTAX, "expected a key, received a list or braces", _QUOTE
                 )
             if self.only and not keys and event.value not in self.only:
                 self._skip(next(self.events))
@@ -195,7 +196,9 @@ class _Reader:
         first = self.lines[place]
         message = f'the key "{key}" stands here again, first in line {first}'
         self._add(event, Code.YAML_DUPLICATE, message, "keep one of the two")
-        self._value(next(self.events), (*place, key))
+        lines, self.lines = self.lines, {}
+        self._value(next(self.events), place)
+        self.lines = lines
 
     def _skip(self, event: Any) -> None:
         depth = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
@@ -18,11 +19,16 @@ def pairs_of(case: Case) -> frozenset[Pair]:
 def sample_pairwise(cases: Iterable[Case]) -> Iterator[Case]:
     """Cases that together hold every pair that `cases` hold; always the same ones.
 
-    Greedy: the case with the most pairs not seen yet comes next, the first of equals.
+    Greedy: the case with the most pairs not seen yet comes next; of equals the one whose values
+    came up least, then the first.
     """
     left = {case: pairs_of(case) for case in cases}
     missing = frozenset[Pair]().union(*left.values())
+    used: Counter[str] = Counter()
     while missing:
-        best = max(left, key=lambda case: len(left[case] & missing))
+        best = max(
+            left, key=lambda case: (len(left[case] & missing), -sum(used[value] for value in case))
+        )
         missing -= left.pop(best)
+        used.update(best)
         yield best

@@ -16,7 +16,7 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "
 IN_PAGE = (Path(__file__).parent / "in_page.js").read_text(encoding="utf-8").strip()
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: Playwright keeps notes of its own on whatever listens
 class Visit:
     """An open page; `home` is the only address that it may ask for anything."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from posixpath import join, normpath
 
 from safar.checks.targets import Kind, Target, parse_target, resolve_path, write_path
 from safar.content import PageSource, SiteSources
@@ -49,7 +50,7 @@ class _LinkChecker:
     ) -> Problem | None:
         place = resolve_path(page.norm, target.path)
         if place.startswith("../assets/") or link.image:
-            return self._check_file(page, link, place.removeprefix("../"), hint=hint)
+            return self._check_file(page, link, normpath(join(page.locale, place)), hint=hint)
         if place.startswith(".."):
             return None  # reported by the page's own check
         found = self.sources.find_page(page.locale, place)

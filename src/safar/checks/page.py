@@ -98,6 +98,9 @@ def _check_callouts(page: PageSource, _tags: Collection[str]) -> Iterator[Proble
             close = nearest(callout.kind, CALLOUTS)
             message = f"expected a callout {known}, received {show_value(callout.kind)}"
             hint = f'did you mean "{close}"?' if close else 'write !!! note "Title"'
+            if (first := callout.kind.split(" ", 1)[0]) in CALLOUTS:
+                message = f"expected one kind and a title, received {show_value(callout.kind)}"
+                hint = f'write !!! {first} "Title", in straight quotes'
             yield Problem(Code.PAGE_CALLOUT, page.path, callout.line, message, hint)
         elif callout.title is None:
             message = f'the callout {callout.kind} has no title in straight quotes (")'

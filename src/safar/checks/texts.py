@@ -58,12 +58,13 @@ def check_formats(formats: Document, lists: Document) -> list[Problem]:
     """What is wrong with the formats file of one locale; `lists` belongs to the same locale."""
     if not formats.readable or not formats.value:
         return []
-    files = [_data_file(formats), _data_file(lists)]
+    files = [data_file(formats), data_file(lists)]
     _, problems = parse_formats("", files[0], files[1])
     return [problem for problem in problems if problem.path == formats.path]
 
 
-def _data_file(document: Document) -> DataFile:
+def data_file(document: Document) -> DataFile:
+    """A document as the format tables want it: lines under dotted keys (`units.day`)."""
     lines = {".".join(map(str, keys)): line for keys, line in document.lines.items()}
     return DataFile(document.path, document.value, lines)
 

@@ -210,7 +210,7 @@ def _wrap_tables(root: Element, label: str) -> None:
     for parent in list(root.iter()):
         for place, child in enumerate(list(parent)):
             if child.tag == "table":
-                box = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
+                box = Element("div", {"class": "table", "role": "group", "tabindex": "0"})
                 box.set("aria-label", label)
                 box.tail, child.tail = child.tail, None
                 parent[place] = box

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from safar.assemble import assemble_portal, check_formats
+from safar.assemble import assemble_portal
 from safar.checks import check_sources
-from safar.checks.texts import check_used
+from safar.checks.texts import check_formats, check_used
 from safar.content import SiteSources
 from safar.generation import generate_locales
 from safar.locales import LocaleTable, parse_subset
@@ -57,8 +57,12 @@ def load_portal(config_file: Path, wanted: str) -> tuple[Portal | None, list[Pro
 
 
 def check_texts(root: Path, sources: SiteSources) -> list[Problem]:
-    """Formats of every locale, and interface texts that no template and no page asks for."""
-    problems = [problem for texts in sources.texts.values() for problem in check_formats(texts)[1]]
+    """Formats of generated locales, and interface texts that no template and no code asks for."""
+    problems: list[Problem] = []
+    for tag in sources.locales:
+        if sources.locales[tag].generated_from and tag in sources.texts:
+            texts = sources.texts[tag]
+            problems += check_formats(texts.formats, texts.lists)
     if (source := sources.texts.get(source_tag(sources.locales))) is not None:
         named = {*USED, *used_strings(root / "overrides")}
         problems += check_used(source, {*named, *expand_families(source.strings)})

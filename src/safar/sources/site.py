@@ -94,7 +94,8 @@ class _SiteReader:
 
     def guess_tags(self) -> list[str]:
         """The folders that could be locales, for a table that cannot be read."""
-        return [entry.name for entry in _entries(self.docs) if re.fullmatch(TAG, entry.name)]
+        folders = [entry.name for entry in _entries(self.docs) if entry.is_dir()]
+        return [name for name in folders if re.fullmatch(TAG, name)]
 
     def check_root(self, tags: list[str], languages: Document) -> Iterator[Problem]:
         """What may not stand directly in docs/, and locales without a folder."""
@@ -165,7 +166,7 @@ class _SiteReader:
 
     def _read_folder(self, base: str) -> None:
         folder = self.docs.parent / base
-        for entry in _entries(folder) if folder.is_dir() else []:
+        for entry in _entries(folder):
             path = f"{base}/{entry.name}"
             if entry.name.startswith("."):
                 self.problems.append(_hidden(path))
@@ -230,6 +231,8 @@ class _SiteReader:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    if not folder.is_dir():
+        return []
     return sorted(os.scandir(folder), key=lambda entry: entry.name)
 
 

@@ -85,6 +85,10 @@ _ENDINGS = [
 _ENDING_CHAIN = re.compile(
     rf"(?:{'|'.join(_ENDINGS)})*(?:la(?:sh|n|nti|b|di|y)\w*|la)?(?![^\W\d_])"
 )
+# Names take fewer: Maryam is not Marya + m.
+_NAME_ENDING = re.compile(
+    r"(?:lar)?(?:ning|niki|ni|ga|ka|qa|dan|dagi|da|gacha|cha|lik|dek|day)?(?![^\W\d_])"
+)
 # Elements that stand before a whole loan word.
 _ELEMENTS = [
     "anti",
@@ -187,7 +191,7 @@ class Exceptions:
     def find_latin(self, word: str) -> int:
         """How many characters at the start of a word are a name that stays Latin (0 if none)."""
         for end in range(len(word), _SHORTEST_STEM - 1, -1):
-            if word[:end] in self.latin and _ENDING_CHAIN.fullmatch(word, end):
+            if word[:end] in self.latin and _NAME_ENDING.fullmatch(word, end):
                 return end
         return 0
 
@@ -197,7 +201,8 @@ class Exceptions:
             stem = self.stems.get(lower[start:end])
             if stem is None or (stem.is_name and not word[0].isupper()):
                 continue
-            if stem.is_open or _ENDING_CHAIN.fullmatch(lower, end):
+            endings = _NAME_ENDING if stem.is_name else _ENDING_CHAIN
+            if stem.is_open or endings.fullmatch(lower, end):
                 return start, end, stem
         return None
 

@@ -38,7 +38,7 @@ _JOINT = re.compile("([-\u2010\u2011])")
 _TEXT = re.compile("|".join((*PROTECTED, WORD)), re.DOTALL)
 
 _FOREIGN = re.compile("c(?!h)|[^a-z\u02bb\u02bc]")
-_CAMEL = re.compile("[a-z][A-Z]")
+_CAMEL = re.compile("(?<!Y)(?<!S)(?<!C)[a-z][A-Z]")
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _CACHED_WORDS = 50_000
 
