@@ -9,6 +9,7 @@ from mkdocs.structure.nav import Navigation
 
 from safar.render.csp import add_policy
 from safar.site.page import PortalPage
+from safar.site.plugin import is_preview
 
 
 def on_page_context(
@@ -18,4 +19,4 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: PortalPage, config: MkDocsConfig) -> str:
-    return add_policy(output)
+    return add_policy(output, preview=is_preview(config))

@@ -14,13 +14,17 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
     "object-src 'none'"
 )
+PREVIEW = "; script-src 'self' 'unsafe-inline'"
 PLACEHOLDER = "@@csp@@"
 INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
-def add_policy(html: str) -> str:
-    """The page with its placeholder replaced by the policy, inline blocks allowed by their hash."""
-    return html.replace(PLACEHOLDER, policy_for(html), 1)
+def add_policy(html: str, *, preview: bool = False) -> str:
+    """The page with its placeholder replaced by the policy, inline blocks allowed by their hash.
+
+    A `preview` also allows the script that reloads the page of an editor.
+    """
+    return html.replace(PLACEHOLDER, POLICY + PREVIEW if preview else policy_for(html), 1)
 
 
 def policy_for(html: str) -> str:

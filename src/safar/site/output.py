@@ -1,0 +1,89 @@
+"""What is written once all locales are built: made pages, style sheet, script, edition, sitemap."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+
+from safar.edition import make_edition, render_edition
+from safar.portal import Portal
+from safar.render.csp import add_policy
+from safar.render.made import (
+    MadePage,
+    edition_pages,
+    made_pages,
+    not_found_page,
+    sitemap_entries,
+)
+from safar.site.templates import prepare_environment
+
+STYLE_SHEET = "assets/safar.css"
+SCRIPT = "assets/safar.js"
+
+
+def finish_site(config: MkDocsConfig, portal: Portal) -> None:
+    """Complete the tree of all locales. Whatever states the content code is written last."""
+    site = Path(config.site_dir)
+    env = prepare_environment(config.theme.get_env(), config)
+    write_text(site / STYLE_SHEET, render_style_sheet(config, portal))
+    write_text(site / SCRIPT, render_script(config))
+    _write_pages(site, env, [*made_pages(portal), not_found_page(portal)])
+    if portal.settings.site_url:
+        entries = sitemap_entries(portal)
+        sitemap = env.get_template("sitemap.xml").render(entries=entries)
+        write_text(site / "sitemap.xml", sitemap)
+    edition = make_edition(portal.settings.edition, hash_tree(site))
+    _write_pages(site, env, edition_pages(portal, edition))
+    write_text(site / "edition.json", render_edition(edition, portal.locales.built))
+
+
+def _write_pages(site: Path, env: Environment, pages: Iterable[MadePage]) -> None:
+    for page in pages:
+        html = env.get_template(page.template).render(page.context)
+        write_text(site / page.path, add_policy(html))
+
+
+def render_style_sheet(config: MkDocsConfig, portal: Portal) -> str:
+    """The one style sheet: the parts of `styles/` in order, then the portal's own colours."""
+    parts = [path.read_text(encoding="utf-8") for path in theme_files(config, "styles", "*.css")]
+    colours = portal.settings.colours or {}
+    if colours:
+        body = "".join(f"--{name}:{value};" for name, value in colours.items())
+        parts.append(f":root{{{body}}}")
+    return str(rcssmin.cssmin("\n".join(parts))) + "\n"
+
+
+def render_script(config: MkDocsConfig) -> str:
+    """The script that every page loads."""
+    (path,) = theme_files(config, "scripts", "safar.js")
+    return str(rjsmin.jsmin(path.read_text(encoding="utf-8"))) + "\n"
+
+
+def theme_files(config: MkDocsConfig, folder: str, pattern: str) -> list[Path]:
+    """Files of our theme by name; a portal's own `overrides/` wins over the theme it came with."""
+    found: dict[str, Path] = {}
+    for directory in config.theme.dirs:
+        for path in sorted(Path(directory, folder).glob(pattern)):
+            found.setdefault(path.name, path)
+    return [found[name] for name in sorted(found)]
+
+
+def hash_tree(site: Path) -> dict[str, str]:
+    """The SHA-256 of every file of a tree, by its path with `/`."""
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 with `\\n` on every system: the same bytes wherever the tree is built."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())

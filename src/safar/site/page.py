@@ -1,0 +1,65 @@
+"""A page of the portal as the engine handles it: read, rendered and shown by our own functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from safar.portal import Portal, ShownPage
+from safar.problems import render_report
+from safar.render.markdown import RenderedPage, RenderRules, render_page
+from safar.render.view import page_kind, page_view
+
+CALLOUTS = ("danger", "deadline", "money", "ask", "note")
+
+
+class PortalPage(Page):
+    """A MkDocs page whose text and HTML come from the portal, not from disk."""
+
+    def __init__(
+        self,
+        file: File,
+        config: MkDocsConfig,
+        portal: Portal,
+        shown: ShownPage,
+        rules: RenderRules,
+    ) -> None:
+        super().__init__(shown.meta.title, file, config)
+        self._portal = portal
+        self._rules = rules
+        self.shown = shown
+        self.rendered: RenderedPage | None = None
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the engine's
+        self.markdown = self.shown.source.body
+        self.meta = {"template": f"{page_kind(self._portal, self.shown.norm)}.html"}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - the engine's
+        self.rendered = render_page(self.markdown or "", self.shown.source.path, self._rules)
+        if self.rendered.problems:
+            raise PluginError(render_report(self.rendered.problems))
+        self.content = self.rendered.html
+        self.toc = get_toc([])
+
+    def context(self) -> Mapping[str, Any]:
+        """The names its template sees: `page` and `frame`."""
+        assert self.rendered is not None, "a page is rendered before it is shown"
+        view = page_view(self._portal, self.shown, self.rendered)
+        return {"page": view, "frame": view.frame}
+
+
+def make_rules(config: MkDocsConfig, portal: Portal, tag: str) -> RenderRules:
+    """How the pages of one reader's locale are rendered: the site's extensions, its words."""
+    strings = portal.texts[tag].strings
+    return RenderRules(
+        tuple(config.markdown_extensions),
+        config.mdx_configs or {},
+        callouts={kind: strings[f"callout.{kind}"] for kind in CALLOUTS},
+        table_label=strings["page.table"],
+    )

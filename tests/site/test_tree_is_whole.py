@@ -1,0 +1,159 @@
+"""Every address in the built tree is relative and leads somewhere; nothing is asked of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from built_portal import SITE_URL, Portal
+from built_tree import BuiltPage, Node, list_tree
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
+    "object-src 'none'"
+)
+WITH_INLINE_BLOCKS = {"index.html", "404.html"}
+LOADING_TAGS = {"script", "img", "iframe", "source", "audio", "video", "embed", "object", "use"}
+LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest"}
+GOOD_SCHEMES = {"", "http", "https", "mailto", "tel"}
+WHITELIST = re.compile(r"assets/(safar\.css|safar\.js|icon\.svg|picture\.svg)|edition\.json")
+
+Tree = dict[str, BuiltPage]
+
+
+def is_loaded(node: Node) -> bool:
+    """True if a browser fetches what the element names without being asked to."""
+    relations = set(node.attrs.get("rel", "").split())
+    return node.tag in LOADING_TAGS or bool(relations & LOADING_RELATIONS)
+
+
+def own_addresses(page: BuiltPage) -> Iterator[str]:
+    """The addresses of a page that lead into the tree."""
+    for _, _, address in page.addresses():
+        if not urlsplit(address).scheme:
+            yield address
+
+
+def broken_links(tree: Tree, files: set[str]) -> list[str]:
+    """Relative addresses without a file or an anchor behind them."""
+    broken = []
+    for page in tree.values():
+        for address in own_addresses(page):
+            path, anchor = page.resolve(address)
+            if path not in files or (anchor and anchor not in tree[path].ids):
+                broken.append(f"{page.path}: {address}")
+    return broken
+
+
+def test_every_address_is_relative_and_leads_to_a_file_and_an_anchor(
+    portal: Portal, tree: Tree
+) -> None:
+    pages = {path: page for path, page in tree.items() if path != "404.html"}
+    rooted = [
+        f"{page.path}: {address}"
+        for page in pages.values()
+        for address in own_addresses(page)
+        if address.startswith("/")
+    ]
+    assert len(pages) > 100
+    assert rooted == []
+    assert broken_links(pages, list_tree(portal.site)) == []
+
+
+def test_the_page_for_a_wrong_address_leads_to_real_pages(portal: Portal, tree: Tree) -> None:
+    files = list_tree(portal.site)
+    targets = [address.lstrip("/") for address in own_addresses(tree["404.html"])]
+    assert len(targets) >= 2 * len(portal.locales)
+    assert [target for target in targets if target not in files] == []
+
+
+def test_addresses_have_schemes_that_every_phone_knows(tree: Tree) -> None:
+    strange = {
+        f"{page.path}: {address[:60]}"
+        for page in tree.values()
+        for node, _, address in page.addresses()
+        if urlsplit(address).scheme not in GOOD_SCHEMES
+        and not (is_loaded(node) and address.startswith("data:"))
+    }
+    assert strange == set()
+
+
+def test_no_page_and_no_style_sheet_loads_anything_from_another_host(
+    portal: Portal, hosted_tree: Tree, tree: Tree
+) -> None:
+    loaded = [
+        f"{page.path}: {address}"
+        for page in (*tree.values(), *hosted_tree.values())
+        for node, _, address in page.addresses()
+        if is_loaded(node) and urlsplit(address).netloc
+    ]
+    assert loaded == []
+    for name in ("assets/safar.css", "assets/safar.js"):
+        outside = re.sub(r"xmlns(:\w+)?=.https?://www\.w3\.org/\S+?['\"]", "", portal.read(name))
+        assert not re.search(r"https?:|//\w+\.\w|@import", outside), name
+
+
+def test_no_style_attribute_no_handler_and_no_inline_block(tree: Tree) -> None:
+    found = []
+    for page in tree.values():
+        for node in page.html.walk():
+            bad = [name for name in node.attrs if name == "style" or name.startswith("on")]
+            inline = node.tag == "style" or (node.tag == "script" and "src" not in node.attrs)
+            if bad or (inline and page.path not in WITH_INLINE_BLOCKS):
+                found.append(f"{page.path}:{node.line}: <{node.tag}> {bad}")
+    assert found == []
+
+
+def test_the_policy_is_the_first_thing_after_the_character_set(tree: Tree) -> None:
+    for page in tree.values():
+        charset, policy = [part for part in page.html.find("head").parts if isinstance(part, Node)][
+            :2
+        ]
+        assert charset.attrs == {"charset": "utf-8"}, page.path
+        assert policy.attrs["http-equiv"] == "Content-Security-Policy", page.path
+        content = policy.attrs["content"]
+        if page.path in WITH_INLINE_BLOCKS:
+            assert content.startswith(POLICY + "; "), page.path
+            assert "unsafe" not in content, page.path
+        else:
+            assert content == POLICY, page.path
+
+
+def test_a_page_says_its_language_and_direction_and_has_one_title(tree: Tree) -> None:
+    for page in tree.values():
+        root = page.html.find("html")
+        assert page.doctype.lower() == "doctype html", page.path
+        assert root.attrs["dir"] == "ltr", page.path
+        if "/" in page.path:
+            assert root.attrs["lang"] == page.path.split("/")[0], page.path
+        assert len(page.html.find_all("h1")) == 1, page.path
+        assert page.html.find("title").text, page.path
+
+
+def test_an_id_stands_once_on_a_page(tree: Tree) -> None:
+    for page in tree.values():
+        assert len(page.ids) == len(set(page.ids)), page.path
+
+
+def test_the_tree_holds_nothing_but_pages_and_the_few_files_they_use(portal: Portal) -> None:
+    others = {path for path in list_tree(portal.site) if not path.endswith(".html")}
+    assert {path for path in others if not WHITELIST.fullmatch(path)} == set()
+    text = "".join(portal.read(path) for path in ("index.html", "en/index.html", "en/gallery.html"))
+    unused = {path for path in others if path.startswith("assets/") and path not in text}
+    assert unused == set()
+
+
+def test_every_path_survives_a_usb_stick(portal: Portal) -> None:
+    paths = list_tree(portal.site)
+    assert [path for path in paths if not re.fullmatch(r"[A-Za-z0-9._/-]{1,80}", path)] == []
+    assert len({path.lower() for path in paths}) == len(paths)
+
+
+def test_without_an_address_no_page_claims_one(portal: Portal, tree: Tree) -> None:
+    assert "sitemap.xml" not in list_tree(portal.site)
+    for page in tree.values():
+        assert not page.html.find_all("link", rel="canonical"), page.path
+        assert not page.html.find_all("link", rel="alternate"), page.path
+        assert not page.html.find_all("meta", property="og:url"), page.path
+        assert SITE_URL not in portal.read(page.path), page.path
