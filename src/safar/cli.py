@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +20,11 @@ from safar.sources.selection import VARIABLE
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; `words` are the arguments after the program's name."""
-    arguments = make_parser().parse_args(words)
+    parser = make_parser()
+    arguments = parser.parse_args(words)
+    if arguments.command is None:
+        parser.print_help()
+        return 2
     if getattr(arguments, "locales", None):
         os.environ[VARIABLE] = arguments.locales
     command = {
@@ -34,20 +40,25 @@ def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = argparse.ArgumentParser(prog="safar", description="Build a multilingual portal.")
     parser.add_argument("--version", action="version", version=f"safar {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     build = commands.add_parser("build", help="check everything and build the site")
     check = commands.add_parser("check", help="print every problem of content and data")
     serve = commands.add_parser("serve", help="show the site while you write")
     new = commands.add_parser("new", help="make a small portal of your own in a new folder")
     for command in (build, check, serve):
         command.add_argument("-f", "--config-file", default="mkdocs.yml", metavar="F")
-    for command in (build, serve):
         command.add_argument("--locales", metavar="ky,ru", help="only these languages")
     build.add_argument("--site-dir", metavar="D", help="where the site goes (default: site)")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
     new.add_argument("directory", metavar="DIR")
     new.add_argument("--name", default="", help="the name of the portal")
-    new.add_argument("--locales", dest="languages", default="ky,ru", metavar="ky,ru")
+    new.add_argument(
+        "--locales",
+        dest="languages",
+        default="ky,ru",
+        metavar="ky,ru",
+        help="its languages; the last one is the one that texts are written in (default: ky,ru)",
+    )
     new.add_argument("--colour", default="#0d5c63", help="of the header, as in CSS")
     return parser
 
@@ -56,7 +67,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Print every problem at once; exit code 1 if there is an error."""
     from safar.sources.portal import load_portal  # noqa: PLC0415 - fast --help
 
-    portal, problems = load_portal(Path(arguments.config_file), "")
+    portal, problems = load_portal(Path(arguments.config_file), arguments.locales or "")
     if problems:
         print(render_report(problems))
     if has_errors(problems) or portal is None:
@@ -67,11 +78,11 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def run_build(arguments: argparse.Namespace) -> int:
     """Build the site; on any problem the site that was there stays as it was."""
-    from safar.site.build import BuildFailure, build_site  # noqa: PLC0415
+    from safar.site.build import BuildError, build_site  # noqa: PLC0415
 
     try:
         site = build_site(Path(arguments.config_file), arguments.site_dir)
-    except BuildFailure as failure:
+    except BuildError as failure:
         print(failure, file=sys.stderr)
         return 1
     print(f"The site is ready: open {site / 'index.html'}")
@@ -80,11 +91,11 @@ def run_build(arguments: argparse.Namespace) -> int:
 
 def run_serve(arguments: argparse.Namespace) -> int:
     """Show the site on this computer and rebuild it when a file is saved."""
-    from safar.site.build import BuildFailure, serve_site  # noqa: PLC0415
+    from safar.site.build import BuildError, serve_site  # noqa: PLC0415
 
     try:
         serve_site(Path(arguments.config_file), arguments.address)
-    except BuildFailure as failure:
+    except BuildError as failure:
         print(failure, file=sys.stderr)
         return 1
     return 0
@@ -100,5 +111,7 @@ def run_new(arguments: argparse.Namespace) -> int:
     if problems:
         print(render_report(problems), file=sys.stderr)
         return 1
-    print(f"Made {arguments.directory}. Next: cd {arguments.directory} && make site")
+    found = shutil.which("safar")
+    program = "" if found else f" SAFAR={shlex.quote(sys.argv[0])}"
+    print(f"Made {directory}. Next: cd {shlex.quote(str(directory))} && make site{program}")
     return 0

@@ -114,5 +114,9 @@ def render_report(problems: Iterable[Problem]) -> str:
         return ""
     errors = sum(1 for problem in ordered if problem.severity is Severity.ERROR)
     lines = [str(problem) for problem in ordered]
-    lines.append(f"{errors} errors, {len(ordered) - errors} warnings")
+    lines.append(f"{_count(errors, 'error')}, {_count(len(ordered) - errors, 'warning')}")
     return "\n".join(lines)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

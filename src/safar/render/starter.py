@@ -125,10 +125,10 @@ def render_pages(name: str, strings: Mapping[str, str], today: date, source: str
     """The two pages of one locale, from its own interface texts; `source` is `""` in the source."""
     translation = TRANSLATION.format(by=_quoted(name), today=today, source=source) if source else ""
     about = _page(strings["footer.label"], strings["site.description"], today, translation)
-    home = _page(name, strings["site.description"], today, translation)
+    home = _page(name, strings["site.tagline"], today, translation)
     return {
-        "index.md": home.format(text=f"{strings['footer.free']}\n\n{strings['footer.advice']}"),
-        "about.md": about.format(text=strings["site.description"]),
+        "index.md": home.format(text=f"[{strings['footer.label']}](about.md)"),
+        "about.md": about.format(text=strings["footer.advice"]),
     }
 
 

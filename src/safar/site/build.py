@@ -14,13 +14,15 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from safar.problems import has_errors, render_report
+from safar.sources.site import load_nav
 from safar.sources.swap import fresh_folder, swap_folder
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 log = logging.getLogger("mkdocs")
 
 
-class BuildFailure(Exception):
+class BuildError(Exception):
     """The build ended with problems; the message is the whole report."""
 
 
@@ -28,7 +30,7 @@ def build_site(config_file: Path, site_dir: str | None = None) -> Path:
     """Build the portal of a configuration file; returns the folder of the finished site.
 
     Whatever happens before the last step, the site that was there stays whole.
-    Raises BuildFailure with every problem that was found.
+    Raises BuildError with every problem that was found.
     """
     with reported_errors() as messages:
         config = read_config(config_file, site_dir)
@@ -44,13 +46,16 @@ def build_site(config_file: Path, site_dir: str | None = None) -> Path:
 def read_config(config_file: Path, site_dir: str | None) -> MkDocsConfig:
     """The MkDocs configuration, with `site_dir` relative to where the command was called."""
     if not config_file.is_file():
-        raise BuildFailure(f"{config_file}: no such file [config.value]")
+        raise BuildError(f"{config_file}: no such file [config.value]")
+    _, problems = load_nav(config_file)
+    if has_errors(problems):
+        raise BuildError(render_report(problems))
     options = {"site_dir": str(Path(site_dir).absolute())} if site_dir else {}
     return load_config(config_file=str(config_file), **options)
 
 
 def serve_site(config_file: Path, address: str) -> None:
-    """`mkdocs serve`; what it says is shown at once. Raises BuildFailure if it cannot start."""
+    """`mkdocs serve`; what it says is shown at once. Raises BuildError if it cannot start."""
     print(f"Building. Then open http://{address}/ (stop with Ctrl+C)", flush=True)
     with reported_errors(), shown_warnings():
         serve(str(config_file), dev_addr=address, watch_theme=True)
@@ -81,7 +86,7 @@ class _Collector(logging.Handler):
 
 @contextmanager
 def reported_errors() -> Iterator[list[str]]:
-    """Turn what MkDocs says and raises into a list of messages and one BuildFailure."""
+    """Turn what MkDocs says and raises into a list of messages and one BuildError."""
     collector = _Collector()
     log.addHandler(collector)
     try:
@@ -89,6 +94,6 @@ def reported_errors() -> Iterator[list[str]]:
     except ClickException as error:
         known = "\n".join(collector.messages)
         text = "" if error.message in known or "Aborted" in error.message else error.message
-        raise BuildFailure("\n".join(filter(None, (known, text))) or error.message) from error
+        raise BuildError("\n".join(filter(None, (known, text))) or error.message) from error
     finally:
         log.removeHandler(collector)

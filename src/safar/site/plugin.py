@@ -6,7 +6,6 @@ fails after an upgrade, this file is where to look.
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -99,7 +98,7 @@ class SafarI18n(I18n):
 
 def is_preview(config: MkDocsConfig) -> bool:
     """True while an editor looks at the site with `safar serve`."""
-    return bool(config.plugins["safar"].preview)
+    return getattr(config.plugins["safar"], "preview", False)
 
 
 class LocaleFiles(I18nFiles):
@@ -119,9 +118,7 @@ def plugin_options(locales: LocaleTable) -> dict[str, Any]:
         "docs_structure": "folder",
         "reconfigure_material": False,
         "reconfigure_search": False,
-        "languages": [
-            {"locale": tag, "name": tag, "default": tag == default} for tag in tags
-        ],
+        "languages": [{"locale": tag, "name": tag, "default": tag == default} for tag in tags],
     }
 
 
@@ -153,7 +150,7 @@ def make_file(shown: ShownPage, config: MkDocsConfig) -> File:
 def place_file(file: File, shown: ShownPage, config: MkDocsConfig) -> None:
     """Put a page under its reader's locale, the default locale included."""
     file.dest_uri = shown.path
-    file.abs_dest_path = os.path.normpath(os.path.join(config.site_dir, shown.path))
+    file.abs_dest_path = str(Path(config.site_dir, shown.path))
     file.url = shown.path
     text = shown.text.tag
     vars(file).update(locale=text, localization=text, locale_alternate_of=shown.locale.tag)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import safar
 from safar.content import LocaleTexts
-from safar.locales import Locale, parse_locales, parse_subset
+from safar.locales import Locale, LocaleTable, parse_locales, parse_subset
 from safar.problems import Code, Problem
 from safar.render import starter as render
 from safar.yaml_text import parse_yaml
@@ -17,6 +18,7 @@ from safar.yaml_text import parse_yaml
 OVERRIDES = "Templates and styles placed here win over those of the generator.\n"
 LANGUAGES = "docs/_data/languages.yml"
 DEFAULT_LANGUAGES = "ky,ru"
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:rgb|hsl)a?\([\d.,% ]+\)")
 TEXTS = ("ui.yml", "lists.yml", "formats.yml")
 SHARED = ("hooks/content.py", "hooks/pages.py", "hooks/templates.py")
 
@@ -48,8 +50,30 @@ def write_portal(directory: Path, choice: NewPortal) -> list[Problem]:
         return [Problem(Code.CONFIG_VALUE, str(directory), 0, "the folder is not empty", hint)]
     table, _ = parse_locales(parse_yaml(_read(LANGUAGES), LANGUAGES))
     chosen, problems = parse_subset(table, choice.languages)
+    problems += check_choice(choice, chosen)
     if not problems:
         _write_files(directory, portal_files(choice, [chosen[tag] for tag in chosen.built]))
+    return problems
+
+
+def check_choice(choice: NewPortal, chosen: LocaleTable) -> list[Problem]:
+    """What would make the new portal fail its first check."""
+    problems = [
+        Problem(
+            Code.LOCALE_TAG,
+            "--locales",
+            0,
+            f"{tag} is made from {origin}, which is not among the languages",
+            f"write --locales {origin},{choice.languages}",
+        )
+        for tag in chosen.built
+        if (origin := chosen[tag].generated_from) and origin not in chosen.built
+    ]
+    if not COLOUR.fullmatch(choice.colour):
+        message = f'expected a colour as in CSS, received "{choice.colour}"'
+        problems.append(
+            Problem(Code.CONFIG_VALUE, "--colour", 0, message, 'write --colour "#0d5c63"')
+        )
     return problems
 
 
