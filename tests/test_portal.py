@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,3 +124,17 @@ def test_the_texts_that_code_asks_for_are_declared() -> None:
 def with_site_url(portal: Portal, site_url: str) -> Portal:
     """The portal as it is built for an address."""
     return replace(portal, settings=replace(portal.settings, site_url=site_url))
+
+
+def test_a_page_written_by_hand_wins_over_a_generated_one(tmp_path: Path) -> None:
+    for name in ("docs", "mkdocs.yml"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    page = (ROOT / "docs/uz/index.md").read_text("utf-8")
+    written = re.sub(r"(?m)^title: .*$", "title: Қўлда ёзилган", page)
+    (tmp_path / "docs/uz-Cyrl/index.md").write_text(written, "utf-8")
+    found, problems = load_portal(tmp_path / "mkdocs.yml", "")
+    assert found is not None, problems
+    assert found.pages["uz-Cyrl"]["index.md"].meta.title == "Қўлда ёзилган"
+    assert found.pages["uz-Cyrl"]["emergency.md"].meta.title != "Қўлда ёзилган"
+    assert found.texts["uz-Cyrl"].formats.date(found.settings.edition) == "2026 йил 23 ноябрь"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import asdict
 
@@ -71,6 +72,8 @@ PIECES = (
     "<?",
     "<![CDATA[",
 )
+# How a browser, not an editor, sees where a comment ends.
+COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 BODIES = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 
 
@@ -81,19 +84,23 @@ def test_a_body_is_scanned_as_its_golden_file_says(golden: Golden) -> None:
     golden.check({kind: items for kind, items in shown.items() if items}, [])
 
 
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(BODIES)
 @example("<!-- x --> `<div>`<zq>`</div>`")
 @example("`a\n<zq>`")
+@example("```\n`<zq>`")
+@example("` \n```\n\n```\n`<zq>`")
 @example("````\n```\n<zq>\n````")
+@example("a <!-- <zq><!--> b")
+@example("``` py\n --><!-- \n``` py\n<div> -->")
 @example("<!-->\n<zq> -->")
 def test_no_tag_reaches_the_output_of_markdown_unseen(body: str) -> None:
-    rendered = markdown.markdown(body, extensions=EXTENSIONS)
+    rendered = COMMENT.sub("", markdown.markdown(body, extensions=EXTENSIONS))
     if "<zq" in rendered or "<div>" in rendered:
         assert scan_body(body).html
 
 
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(BODIES)
 @example("[x](\njavascript:zj)")
 @example("[x][r]\n\n[r]: javascript:zj")

@@ -16,14 +16,16 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 
 MAX_INDENT = 40
+BLOCK_INDENT = 4
 
-_FENCE = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*([\w#.+-]*)[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^([ \t>]*+)(`{3,}+|~{3,}+)[ \t]*+([^\n]*)", re.MULTILINE)
+_INFO = re.compile(r"[\w#.+-]*[ \t]*")
 _TOKEN = re.compile(r"<!--|`+")
 _RUN = re.compile(r"`+")
-# A browser ends a comment at `--!>` and at once in `<!-->`, so no `--` may stand inside one.
-_COMMENT = re.compile(r"<!--(?!-?>)(?:[^-]++|-(?!-))*+-->")
+# A browser ends a comment at `--!>` and at once in `<!-->`, Markdown finds none around `<!--`:
+# only what all of them read alike is a comment.
+_COMMENT = re.compile(r"<!--(?!-?>)(?:[^-<]++|-(?!-)|<(?!!--))*+-->")
 _VISIBLE = re.compile(r"[^\n]")
-_ANY = re.compile(r"[\s\S]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
@@ -41,40 +43,48 @@ def mask_body(body: str) -> Masked:
     text = _blank(body, fences)
     if "`" not in text and "<!--" not in text:
         return Masked(text, ())
-    spans = _SpanReader(text, _blank(body, fences, _ANY) if fences else text)
+    spans = _SpanReader(text, _blank(body, fences, solid=True))
     hidden = list(spans.read())
     return Masked(_blank(text, hidden), tuple(spans.comments))
 
 
-def _blank(text: str, spans: list[Span], what: re.Pattern[str] = _VISIBLE) -> str:
+def _blank(text: str, spans: list[Span], *, solid: bool = False) -> str:
     if not spans:
         return text
     pieces: list[str] = []
     done = 0
     for start, end in spans:
-        pieces += (text[done:start], _VISIBLE.sub(" ", text[start:end]))
+        hidden = "x" * (end - start) if solid else _VISIBLE.sub(" ", text[start:end])
+        pieces += (text[done:start], hidden)
         done = end
     return "".join((*pieces, text[done:]))
 
 
 def _fences(body: str) -> Iterator[Span]:
-    """Fences that are closed by the same sign run in the same column, with no text left of it."""
+    """Fences that are closed by the same sign run in the same column, with no text left of it.
+
+    Up to the first one that is not: it may swallow or free whatever comes after it.
+    """
     lines = list(_FENCE.finditer(body))
-    closers: dict[tuple[int, str], list[int]] = defaultdict(list)
+    closers: dict[tuple[str, str], list[int]] = defaultdict(list)
     for line in lines:
-        if not line[3]:
-            closers[len(line[1]), line[2]].append(line.start())
+        if not line[3].strip():
+            closers[line[1], line[2]].append(line.start())
     dedents: dict[int, int] = {}
     done = 0
     for line in lines:
-        places = closers[len(line[1]), line[2]]
-        following = bisect_right(places, line.start())
-        if line.start() < done or len(line[1]) > MAX_INDENT or following == len(places):
+        if line.start() < done:
             continue
+        places = closers[line[1], line[2]]
+        following = bisect_right(places, line.start())
+        if following == len(places) or line[1].strip(" ") or len(line[1]) > MAX_INDENT:
+            return
         close = places[following]
-        if _dedent(body, line, dedents) > close:
-            done = body.find("\n", close) if "\n" in body[close : close + 200] else len(body)
-            yield line.start(), done
+        if not _INFO.fullmatch(line[3]) or _dedent(body, line, dedents) < close:
+            return
+        newline = body.find("\n", close)
+        done = newline if newline >= 0 else len(body)
+        yield line.start(), done
 
 
 def _dedent(body: str, fence: re.Match[str], known: dict[int, int]) -> int:
@@ -96,7 +106,8 @@ class _SpanReader:
         self.solid = solid
         self.comments: list[Span] = []
         self.runs = _Runs(text)
-        self.trusted = 0  # code spans that start before this offset hide nothing
+        self.unpaired = 0  # up to here an unpaired backtick may turn code and text around
+        self.tail = 0  # up to here the line of a comment goes on
 
     def read(self) -> Iterator[Span]:
         done = 0
@@ -110,23 +121,29 @@ class _SpanReader:
 
     def _comment(self, token: re.Match[str]) -> Span | None:
         comment = _COMMENT.match(self.text, token.start())
-        if comment is None:
+        if comment is None or token.start() < self.unpaired:
             return None
-        self.comments.append(comment.span())
+        start, end = comment.span()
+        line = self.text.rfind("\n", 0, start) + 1
+        alone = start - line < BLOCK_INDENT and not self.text[line:start].strip()
+        if not alone and "\n" in comment[0]:
+            return None
+        self.comments.append((start, end))
         # What follows a comment in its line may be read as raw HTML, backticks or not.
-        newline = self.text.find("\n", comment.end())
-        self.trusted = max(self.trusted, len(self.text) if newline < 0 else newline)
-        return comment.span()
+        newline = self.text.find("\n", end)
+        self.tail = len(self.text) if newline < 0 else newline
+        # Inside a paragraph other markup comes first: what stands in the comment is looked at too.
+        return (start, end) if alone else (start, start + len("<!--"))
 
     def _code(self, token: re.Match[str]) -> Span | None:
         start, end = token.span()
-        if start < self.trusted or self._is_escaped(start, end):
+        if start < max(self.unpaired, self.tail) or self._is_escaped(start, end):
             return None
         span = self.runs.code_span(start, end)
         if span is None:
             # An unpaired run pairs with any later one of its paragraph, and turns code inside out.
             found = _PARAGRAPH_END.search(self.solid, start)
-            self.trusted = found.end() if found else len(self.text)
+            self.unpaired = found.end() if found else len(self.text)
         return span
 
     def _is_escaped(self, start: int, end: int) -> bool:

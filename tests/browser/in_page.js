@@ -42,26 +42,37 @@
     .filter(([, size]) => size < 17)
     .map(([element, size]) => `${name(element)} ${size}px`);
 
-  const mainText = () => (document.querySelector("article.text") || document.querySelector("main")).innerText;
+  /* What the page says. The page for a wrong address says it in every language without script. */
+  const mainText = () => {
+    const parts = [all("article.text"), all(".say").filter(shown), all("main")];
+    return parts.find((found) => found.length).map((element) => element.innerText).join("\n");
+  };
 
   /* Links that a reader can get at: what is folded can be unfolded without script too. */
   const links = () => all("a[href]")
     .filter((element) => shown(element) || element.closest("details:not([open])"))
     .map((element) => element.getAttribute("href"));
 
+  /* What stands on the screen for an element: for a hidden switch its label. */
+  const face = (element) => {
+    const label = element.labels && element.labels[0];
+    return label && !shown(element) ? label : element;
+  };
+
   const invisibleFocus = (element) => {
-    const style = getComputedStyle(element);
+    const style = getComputedStyle(face(element));
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     return !outlined && style.boxShadow === "none";
   };
 
   /* Hidden behind a bar that floats over the page: none of five points of it is on top. */
   const covered = (element) => {
-    const box = element.getClientRects()[0];
+    const target = face(element);
+    const box = target.getClientRects()[0];
     const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
     return !points.some(([x, y]) => {
       const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
-      return top && (element.contains(top) || top.contains(element) && top !== document.body && top !== document.documentElement);
+      return top && (target.contains(top) || (top.contains(target) && !top.contains(document.body)));
     });
   };
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import product
 from pathlib import Path
 
-from built_portal import ROOT, Portal
-from pairwise import Case
-from tree_server import TreeServer
-
 import yaml
+from pairwise import Case
+
+from built_portal import ROOT, Portal
+from tree_server import TreeServer
 
 LOCALES = tuple(yaml.safe_load((ROOT / "docs/_data/languages.yml").read_text(encoding="utf-8")))
 SOURCE = "en"

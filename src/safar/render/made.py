@@ -13,6 +13,7 @@ from safar.locales import Locale
 from safar.portal import Portal, ShownPage
 from safar.render.frame import EDITION, EMERGENCY, HOME, NEUTRAL, SEARCH, Frame, Link, make_frame
 from safar.render.start import list_starts, start_view
+from safar.render.view import alternates
 from safar.urls import absolute, page_path, relative
 
 
@@ -97,15 +98,10 @@ def sitemap_entries(portal: Portal) -> list[dict[str, Any]]:
     entries = []
     for shown in portal.shown():
         if not shown.is_fallback:
-            own = portal.own_locales(shown.norm)
-            urls = [(page.tag, _url(portal, page.tag, shown.norm)) for page in own]
-            url = _url(portal, shown.locale.tag, shown.norm)
-            entries.append({"url": url, "date": _changed(shown), "alternates": urls})
+            url = absolute(portal.settings.site_url, shown.path)
+            others = alternates(portal, shown.norm)
+            entries.append({"url": url, "date": _changed(shown), "alternates": others})
     return entries
-
-
-def _url(portal: Portal, tag: str, norm: str) -> str:
-    return absolute(portal.settings.site_url, page_path(tag, norm))
 
 
 def _changed(shown: ShownPage) -> date:

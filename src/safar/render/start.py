@@ -53,8 +53,7 @@ def list_starts(portal: Portal) -> Iterator[Start]:
 def start_view(portal: Portal, locale: Locale, start: Start) -> StartView:
     """The page of one combination in one locale."""
     frame = make_frame(portal, locale, start.norm, "start", "")
-    names = [_citizen(portal, locale, start), _going(portal, locale, start)]
-    title = " → ".join(name for name in names if name)
+    title = _title(portal, locale, start)
     frame = replace(frame, title=title, description=frame.t("start.description"))
     pages = [page for page in portal.pages[locale.tag].values() if _matters(page, start)]
     ordered = sorted(pages, key=lambda page: _place(portal, page))
@@ -96,18 +95,14 @@ def _name(portal: Portal, locale: Locale, code: str) -> str:
     return texts.strings["home.other"] if code == OTHER else texts.countries[code]
 
 
-def _citizen(portal: Portal, locale: Locale, start: Start) -> str:
+def _title(portal: Portal, locale: Locale, start: Start) -> str:
+    """The names of what was chosen; one alone says whether it is the origin or the destination."""
+    names = [_name(portal, locale, code) for code in (start.citizen, start.going) if code]
+    if len(names) == 2:
+        return " – ".join(names)
     strings = portal.texts[locale.tag].strings
-    if not start.citizen:
-        return ""
-    return strings["start.title_citizen"].format(country=_name(portal, locale, start.citizen))
-
-
-def _going(portal: Portal, locale: Locale, start: Start) -> str:
-    strings = portal.texts[locale.tag].strings
-    if not start.going:
-        return ""
-    return strings["start.title_going"].format(country=_name(portal, locale, start.going))
+    title = strings["start.title_citizen"] if start.citizen else strings["start.title_going"]
+    return title.format(country=names[0])
 
 
 def _matters(page: ShownPage, start: Start) -> bool:

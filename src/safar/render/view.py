@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
@@ -114,19 +113,24 @@ def _written_frame(portal: Portal, shown: ShownPage) -> Frame:
     kind = page_kind(portal, shown.norm)
     frame = make_frame(portal, shown.locale, shown.norm, kind, meta.title)
     site_url = portal.settings.site_url
-    own = portal.own_locales(shown.norm)
-    alternates = [] if shown.is_fallback else _alternates(portal, shown.norm, own)
+    hosted = bool(site_url) and not shown.is_fallback
     return replace(
         frame,
         description=meta.description,
-        canonical=absolute(site_url, page_path(shown.text.tag, shown.norm)),
-        hreflang=tuple(alternates) if site_url else (),
+        canonical=absolute(site_url, page_path(_canonical_tag(portal, shown), shown.norm)),
+        hreflang=tuple(alternates(portal, shown.norm)) if hosted else (),
     )
 
 
-def _alternates(portal: Portal, norm: str, own: Iterable[Locale]) -> list[tuple[str, str]]:
+def _canonical_tag(portal: Portal, shown: ShownPage) -> str:
+    """The locale of the original, or the reader's where a subset was built without it."""
+    tag = shown.text.tag
+    return tag if tag in portal.locales.built else shown.locale.tag
+
+
+def alternates(portal: Portal, norm: str) -> list[tuple[str, str]]:
     """Absolute alternates of the locales with a text of their own; x-default is the source text."""
-    site_url = portal.settings.site_url
+    site_url, own = portal.settings.site_url, portal.own_locales(norm)
     pairs = [(locale.tag, absolute(site_url, page_path(locale.tag, norm))) for locale in own]
     default = dict(pairs).get(portal.locales.source.tag, absolute(site_url, "index.html"))
     return [*pairs, ("x-default", default)]

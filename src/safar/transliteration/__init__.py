@@ -7,12 +7,8 @@ to_cyrillic.markdown(page_text)         # a page, code and links untouched
 to_cyrillic.meta(front_matter)          # title, description, source titles
 """
 
-from safar.transliteration.exceptions import (
-    Exceptions,
-    Stem,
-    check_exceptions,
-    parse_exceptions,
-)
+from safar.transliteration.data import check_exceptions, parse_exceptions
+from safar.transliteration.exceptions import Exceptions, Stem
 from safar.transliteration.markdown import TEXT_KEYS, Transliterator
 from safar.transliteration.plain import PlainTransliterator
 

@@ -15,9 +15,6 @@ TURNED_COMMA = "\u02bb"  # the second half of oʻ and gʻ
 TUTUQ = "\u02bc"  # tutuq belgisi
 APOSTROPHES = "'`\u2018\u2019\u02bb\u02bc"
 
-# A word ends here, or an ending that may stand right after a loan stem begins.
-_ENDING = r"(?=$|lar|ning|ni|ga|da|cha|lik|li\b|siz|dek|day)"
-
 # (pattern on the lower-case word, Cyrillic); the first that fits wins.
 _CLUSTERS: tuple[tuple[str, str], ...] = (
     # щ is no Uzbek letter: words have шч (шчит), only names from Russian keep it
@@ -50,7 +47,8 @@ _CLUSTERS: tuple[tuple[str, str], ...] = (
     (r"(?<=^ad)yu(?=t|nk)", "ъю"),
     (r"(?<=kon)yu(?=nk)", "ъю"),
     (r"(?<=[bdfgjklmnprstvxz])ye", "ье"),
-    (r"(?<=l)yon" + _ENDING, "ьон"),
+    (r"(?<=l)yon(?=$|[cdgilns])", "ьон"),
+    (r"(?<=il)yi(?=[cn])", "ьи"),
     # ь in Russian endings and in loan elements that no native word looks like
     (r"l(?=sk)", "ль"),
     (r"(?<=fi)l(?=m|tr)|(?<=ofta)l(?=m)|(?<=ge)l(?=mint)|(?<=su)l(?=f)|(?<=fo)l(?=klor)", "ль"),

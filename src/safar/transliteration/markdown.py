@@ -10,37 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from safar.transliteration.plain import PROTECTED, WORD, PlainTransliterator
+from safar.transliteration.exceptions import Exceptions
+from safar.transliteration.plain import PROTECTED, PlainTransliterator, compile_pattern
 
 TEXT_KEYS = frozenset({"title", "description"})
 
 _TICK = "`"
 _OTHER_LANGUAGE = r"\{[^{}\n]*\blang=[\"']?(?!uz)[^{}\n]*\}"
-_MARKDOWN = re.compile(
-    "|".join(
-        (
-            # code spans, not across a blank line
-            rf"(?P<ticks>{_TICK}+)(?!{_TICK})(?:(?!\n\s*\n)[\s\S])+?(?<!{_TICK})(?P=ticks)(?!{_TICK})",
-            r"<(script|style|pre|code|kbd)\b[\s\S]*?</\1\s*>",
-            # a span marked as another language
-            rf"(?P<stars>\*\*|__|\*|_)(?!\s)[^*_\n]+(?P=stars){_OTHER_LANGUAGE}",
-            rf"\[[^\]\n]*\](?:\([^)\n]*\))?{_OTHER_LANGUAGE}",
-            # callouts and details: the type words; snippets; table of contents; abbreviations stay text
-            r"(?m:^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w -]+)",
-            r"(?m:^[ \t]*-{2,}8<-{2,}.*$)|\[TOC\]",
-            # the target of a link, its reference label, a definition, a footnote mark
-            r"\]\([ \t]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)",
-            r"\]\[[^\]\n]+\]",
-            r"(?m:^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+)",
-            r"\[\^[^\]\n]+\]",
-            # icons, keys
-            r"(?<![\w:]):[a-z0-9_+-]+:(?!\w)",
-            r"\+\+[\w+\"-]+\+\+",
-            *PROTECTED,
-            r"(?P<label>\[[^\[\]\n]+\](?:\[\])?)(?![\[(:{])",
-            WORD,
-        )
-    )
+_MACHINE_TEXT = (
+    # code spans, not across a blank line
+    rf"(?P<ticks>{_TICK}+)(?!{_TICK})(?:(?!\n\s*\n)[\s\S])+?(?<!{_TICK})(?P=ticks)(?!{_TICK})",
+    r"<(?P<raw>script|style|pre|code|kbd)\b[\s\S]*?</(?P=raw)\s*>",
+    # a span marked as another language
+    rf"(?P<stars>\*\*|__|\*|_)(?!\s)[^*_\n]+(?P=stars){_OTHER_LANGUAGE}",
+    rf"\[[^\]\n]*\](?:\([^)\n]*\))?{_OTHER_LANGUAGE}",
+    # callouts and details: the type words; snippets; table of contents
+    r"(?m:^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w -]+)",
+    r"(?m:^[ \t]*-{2,}8<-{2,}[^\n]*$)|\[TOC\]",
+    # the target of a link, its reference label, a definition, a footnote mark
+    r"\]\([ \t]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)",
+    r"\]\[[^\]\n]+\]",
+    r"(?m:^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+)",
+    r"\[\^[^\]\n]+\]",
+    # icons, keys
+    r"(?<![\w:]):[a-z0-9_+-]+:(?!\w)",
+    r"\+\+[\w+\"-]+\+\+",
+    *PROTECTED,
+    r"(?P<label>\[[^\[\]\n]+\](?:\[\])?)(?![\[(:{])",
 )
 _DEFINITION = re.compile(r"(?m:^[ ]{0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\S+)")
 _FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})")
@@ -51,6 +47,10 @@ _META_KEY = re.compile(r"^([ ]*(?:- +)?)([\w-]+)(:[ \t]*)(.*)$")
 
 class Transliterator(PlainTransliterator):
     """The converter of plain texts, and of Markdown pages and front matter by the same words."""
+
+    def __init__(self, exceptions: Exceptions | None = None) -> None:
+        super().__init__(exceptions)
+        self._markdown = compile_pattern(_MACHINE_TEXT, self._exceptions)
 
     def markdown(self, text: str) -> str:
         """A Markdown page or body in Cyrillic letters; front matter on top is understood."""
@@ -86,7 +86,7 @@ class Transliterator(PlainTransliterator):
             inner = self._prose(label[1:-1], frozenset())
             return f"[{inner}]{label}" if label[1:-1].casefold() in labels else _tail(match, inner)
 
-        return _MARKDOWN.sub(convert, text)
+        return self._markdown.sub(convert, text)
 
     def _front_matter(self, head: str) -> str:
         """The lines of a front matter block with the values of the text keys converted."""
@@ -101,8 +101,9 @@ class Transliterator(PlainTransliterator):
             inside = None
             if found and found[2] in TEXT_KEYS:
                 inside = len(found[1])
-                line = line[: found.start(4)] + self.text(line[found.start(4) :])
-            lines.append(line)
+                lines.append(line[: found.start(4)] + self.text(line[found.start(4) :]))
+            else:
+                lines.append(line)
         return "".join(lines)
 
 

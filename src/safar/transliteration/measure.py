@@ -17,7 +17,8 @@ from pathlib import Path
 
 import yaml
 
-from safar.transliteration.exceptions import Exceptions, parse_exceptions
+from safar.transliteration.data import parse_exceptions
+from safar.transliteration.exceptions import Exceptions
 from safar.transliteration.plain import PlainTransliterator
 
 LIST = Path("docs/_data/uz-cyrl-exceptions.yml")
@@ -68,7 +69,8 @@ def render_report(name: str, exceptions: Exceptions, pairs: Sequence[tuple[str, 
                 f"  {one!r}, expected {two!r}" for one, two in find_differences(text, expected)
             ]
     rate = 100 * edits / size
-    head = f"{name}: {edits} edits in {size} characters, {rate:.3f} %, {size / seconds:,.0f} characters/s"
+    speed = size / seconds
+    head = f"{name}: {edits} edits in {size} characters, {rate:.3f} %, {speed:,.0f} characters/s"
     return "\n".join([head, *lines])
 
 

@@ -7,7 +7,7 @@ are never touched; brands, Latin abbreviations and Roman numerals stay Latin.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from safar.transliteration.exceptions import Exceptions
@@ -17,7 +17,10 @@ _TLD = (
     "uz|ru|kz|kg|tj|tm|com|org|net|info|gov|edu|int|eu|de|pl|tr|kr|ua|by|me|io|app|su|ai|uk|us|"
     "jp|ch|at|cz|ae|sa|az|am|ge|mn|cn|online|site|travel"
 )
-_FILE = "pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|png|jpe?g|gif|svg|webp|mp[34]|ogg|zip|html?|md|ya?ml|json|js|css|py|apk"
+_FILE = (
+    "pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|png|jpe?g|gif|svg|webp|mp[34]|ogg|zip|html?|md|ya?ml|"
+    "json|js|css|py|apk"
+)
 PROTECTED = (
     r"\{\{.*?\}\}|\{%.*?%\}|\{\#.*?\#\}",
     r"\{[^{}\n]*\}|%\(\w+\)[sd]|%[sd](?!\w)",
@@ -35,12 +38,18 @@ _PART = (
 )
 WORD = f"(?P<word>{_PART}(?:[-\u2010\u2011]{_PART})*)"
 _JOINT = re.compile("([-\u2010\u2011])")
-_TEXT = re.compile("|".join((*PROTECTED, WORD)), re.DOTALL)
 
 _FOREIGN = re.compile("c(?!h)|[^a-z\u02bb\u02bc]")
 _CAMEL = re.compile("(?<!Y)(?<!S)(?<!C)[a-z][A-Z]")
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _CACHED_WORDS = 50_000
+
+
+def compile_pattern(machine_text: Sequence[str], exceptions: Exceptions) -> re.Pattern[str]:
+    """What a converter looks for: names of several words, machine text, then words to spell."""
+    phrases = sorted((re.escape(name) for name in exceptions.latin if " " in name), reverse=True)
+    names = [rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)"] if phrases else []
+    return re.compile("|".join((*names, *machine_text, WORD)), re.DOTALL)
 
 
 class PlainTransliterator:
@@ -51,6 +60,7 @@ class PlainTransliterator:
 
     def __init__(self, exceptions: Exceptions | None = None) -> None:
         self._exceptions = exceptions or Exceptions()
+        self._pattern = compile_pattern(PROTECTED, self._exceptions)
         self._token: Callable[[str], str] = lru_cache(_CACHED_WORDS)(self._spell_token)
 
     def text(self, text: str) -> str:
@@ -58,11 +68,7 @@ class PlainTransliterator:
 
         Links, addresses, placeholders like `{count}`, tags and brands stay as they are.
         """
-        return self.convert(text, _TEXT)
-
-    def convert(self, text: str, pattern: re.Pattern[str]) -> str:
-        """The text with each match of the pattern's group `word` spelled in Cyrillic."""
-        return pattern.sub(self._replace, text)
+        return self._pattern.sub(self._replace, text)
 
     def _replace(self, match: re.Match[str]) -> str:
         if match.lastgroup != "word":
