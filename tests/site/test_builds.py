@@ -6,6 +6,9 @@ import json
 import shutil
 from pathlib import Path
 
+from test_languages import text_locale
+from test_tree_is_whole import broken_links
+
 from built_portal import (
     SITE_URL,
     Portal,
@@ -16,8 +19,6 @@ from built_portal import (
     safar,
 )
 from built_tree import changed_files, hash_files, list_tree, read_tree
-from test_languages import text_locale
-from test_tree_is_whole import broken_links
 
 PATENT = "work/patent.html"
 

@@ -39,6 +39,12 @@ _PART = (
 WORD = f"(?P<word>{_PART}(?:[-\u2010\u2011]{_PART})*)"
 _JOINT = re.compile("([-\u2010\u2011])")
 
+# A law in Cyrillic writes "2025 йил 1 августда" where one in Latin has "2025-yil 1-avgustda"
+# (texts of October 2025 at nrm.uz); other ordinals keep their hyphen.
+_MONTHS = "yanvar|fevral|mart|aprel|may|iyun|iyul|avgust|sent[y]?abr|okt[y]?abr|noyabr|dekabr"
+_ENDINGS = "(?:da|dan|dagi|ga|gacha|ni|ning|lar)*"
+DATE_HYPHEN = rf"(?P<date>(?<=\d)-(?=yil|(?:{_MONTHS}){_ENDINGS}(?![a-z])))"
+
 _FOREIGN = re.compile("c(?!h)|[^a-z\u02bb\u02bc]")
 _CAMEL = re.compile("(?<!Y)(?<!S)(?<!C)[a-z][A-Z]")
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
@@ -49,7 +55,7 @@ def compile_pattern(machine_text: Sequence[str], exceptions: Exceptions) -> re.P
     """What a converter looks for: names of several words, machine text, then words to spell."""
     phrases = sorted((re.escape(name) for name in exceptions.latin if " " in name), reverse=True)
     names = [rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)"] if phrases else []
-    return re.compile("|".join((*names, *machine_text, WORD)), re.DOTALL)
+    return re.compile("|".join((*names, *machine_text, DATE_HYPHEN, WORD)), re.DOTALL)
 
 
 class PlainTransliterator:
@@ -71,6 +77,8 @@ class PlainTransliterator:
         return self._pattern.sub(self._replace, text)
 
     def _replace(self, match: re.Match[str]) -> str:
+        if match.lastgroup == "date":
+            return " "
         if match.lastgroup != "word":
             return match[0]
         token = match[0]

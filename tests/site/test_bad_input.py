@@ -1,0 +1,163 @@
+"""A portal with every mistake at once: each is one clear line, and the old site stays."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from built_portal import add_page, add_to_nav, build, replace_in, run, safar
+from built_tree import hash_files, list_tree
+
+LINES = {  # in a page of ky: name, the bad line, what the report must say
+    "html-script": ("<script>alert(1)</script>", "<script>", "page.html"),
+    "html-iframe": ('<iframe src="https://example.org"></iframe>', "<iframe", "page.html"),
+    "event": ('A [link](index.md){onclick="alert(1)"}.', "onclick", "page.attribute"),
+    "style": ('Some *text*{style="color:red"}.', "style", "page.attribute"),
+    "scheme": ("A [link](javascript:alert(1)).", "javascript:", "link.scheme"),
+    "page": ("A [link](work/no-such-page.md).", "no-such-page.md", "link.page"),
+    "anchor": ("A [link](emergency.md#no-such-place).", "no-such-place", "link.anchor"),
+    "locale": ("A [link](../ru/emergency.md).", "../ru/emergency.md", "link.locale"),
+}
+FRONT_LINES = {  # in the front matter of a page of ky
+    "date": ("checked: 2026-11-23", "checked: soon", "soon", "meta.date"),
+    "twice": ("danger: low", "danger: low\ndanger: high", "danger", "yaml.duplicate"),
+    "key": ("danger: low", "dangr: low\ndanger: low", "dangr", "meta.key"),
+    "syntax": ("danger: low", "danger: [low", "", "yaml.syntax"),
+    "tag": ("source: en", "source: xx", "xx", "locale.tag|meta.value"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Where a mistake was made, and what its line in the report must say."""
+
+    path: str
+    line: int
+    said: str
+    code: str
+
+    def is_reported_in(self, line: str) -> bool:
+        """True for the one line that names this mistake."""
+        place = f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
+        codes = rf"\[({self.code})\]$"
+        return line.startswith(place) and self.said in line and bool(re.search(codes, line))
+
+
+def line_of(path: Path, text: str) -> int:
+    """The number of the first line with `text` in it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def spoil_bodies(root: Path) -> list[Mistake]:
+    """Pages with one bad line each."""
+    mistakes = []
+    for name, (line, said, code) in LINES.items():
+        path = add_page(root, "ky", f"bad-{name}.md", f"Текст.\n\n{line}\n")
+        mistakes.append(Mistake(f"docs/ky/{path.name}", line_of(path, line), said, code))
+    return mistakes
+
+
+def spoil_front_matter(root: Path) -> list[Mistake]:
+    """Pages whose front matter has one mistake each, and one that has none at all."""
+    mistakes = []
+    for name, (old, new, said, code) in FRONT_LINES.items():
+        path = add_page(root, "ky", f"bad-{name}.md", "Текст.\n")
+        replace_in(path, old, new)
+        number = line_of(path, new.splitlines()[-1 if name == "twice" else 0])
+        if name == "syntax":
+            number += 1  # seen where the list does not end
+        mistakes.append(Mistake(f"docs/ky/{path.name}", number, said, code))
+    bare = add_page(root, "ky", "bad-bare.md", "")
+    bare.write_text("Текст.\n", encoding="utf-8")
+    return [*mistakes, Mistake("docs/ky/bad-bare.md", 1, "---", "meta.missing")]
+
+
+def spoil_files(root: Path) -> list[Mistake]:
+    """Files that cannot be read, must not be, or stand where no reader finds them."""
+    bytes_page = add_page(root, "ky", "bad-bytes.md", "Текст.\n")
+    bytes_page.write_bytes(bytes_page.read_bytes() + b"\xd0\n")
+    number = bytes_page.read_bytes().count(b"\n")
+    large = add_page(root, "ky", "bad-large.md", "Бул абдан чоң барак.\n" * 160_000)
+    assert large.stat().st_size > 5_000_000
+    secret = root.parent / "secret.md"
+    secret.write_text("---\ntitle: Secret\n---\n", encoding="utf-8")
+    (root / "docs/ky/bad-link.md").symlink_to(secret)
+    (root / "docs/go").mkdir()
+    (root / "docs/go/index.md").write_text("Strays.\n", encoding="utf-8")
+    return [
+        Mistake("docs/ky/bad-bytes.md", number, "UTF-8", "file.encoding"),
+        Mistake("docs/ky/bad-large.md", 0, "MB", "file.size"),
+        Mistake("docs/ky/bad-link.md", 0, "docs/", "file.symlink"),
+        Mistake("docs/go", 0, '"go"', "locale.folder"),
+    ]
+
+
+def spoil_table(root: Path) -> list[Mistake]:
+    """A locale that nobody knows, in the locale table."""
+    table = root / "docs/_data/languages.yml"
+    text = table.read_text(encoding="utf-8")
+    head, tail = text.split("\ntg:\n", 1)
+    spoiled = f"{head}\ntg:\n{tail.replace('[ru, en]', '[ru, xx, en]', 1)}"
+    table.write_text(spoiled, encoding="utf-8")
+    return [Mistake("docs/_data/languages.yml", line_of(table, "xx"), "xx", "locale.chain")]
+
+
+def make_originals(root: Path) -> None:
+    """The English page of every bad page: the translation is the only mistake."""
+    names = [f"bad-{name}.md" for name in (*LINES, *FRONT_LINES, "bare", "bytes", "large", "link")]
+    for name in names:
+        add_page(root, "en", name, "Text.\n")
+    add_to_nav(root, *names)
+
+
+@pytest.fixture(scope="module")
+def spoiled(source: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Mistake]]:
+    """A portal full of mistakes, with a site that was built before they were made."""
+    root = tmp_path_factory.mktemp("bad") / "портал"
+    shutil.copytree(source, root)
+    build(root, root / "site")
+    make_originals(root)
+    parts = (spoil_bodies, spoil_front_matter, spoil_files, spoil_table)
+    return root, [mistake for part in parts for mistake in part(root)]
+
+
+@pytest.mark.parametrize("words", [["build"], ["check"]], ids=["build", "check"])
+def test_every_mistake_is_one_clear_line_in_one_run(
+    spoiled: tuple[Path, list[Mistake]], words: list[str]
+) -> None:
+    root, mistakes = spoiled
+    before, times = hash_files(root / "site"), (root / "site/index.html").stat()
+    done = run([safar(), *words], root)
+    report = (done.stdout + done.stderr).splitlines()
+    lines = [line for line in report if line and not line.startswith("  hint:")]
+    assert done.returncode == 1
+    for mistake in mistakes:
+        found = [line for line in lines if mistake.is_reported_in(line)]
+        assert len(found) == 1, f"{mistake}\n" + "\n".join(lines)
+    assert lines[-1] == f"{len(mistakes)} errors, 0 warnings", "\n".join(lines)
+    assert len(lines) == len(mistakes) + 1
+    assert hash_files(root / "site") == before
+    assert (root / "site/index.html").stat() == times
+    assert not list(root.glob("site.*"))
+
+
+def test_the_page_behind_a_link_out_of_the_folder_is_never_read(
+    spoiled: tuple[Path, list[Mistake]],
+) -> None:
+    root, _ = spoiled
+    done = run([safar(), "check"], root)
+    assert "Secret" not in done.stdout
+
+
+def test_the_engine_alone_refuses_the_same_portal(spoiled: tuple[Path, list[Mistake]]) -> None:
+    root, mistakes = spoiled
+    before = list_tree(root / "site")
+    done = run([safar("mkdocs"), "build", "--strict"], root)
+    assert done.returncode == 1
+    assert f"{len(mistakes)} errors" in done.stdout + done.stderr
+    assert list_tree(root / "site") == before
