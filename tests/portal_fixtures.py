@@ -9,6 +9,7 @@ import pytest
 
 from built_portal import SITE_URL, Portal, add_test_pages, build, copy_portal
 from built_tree import BuiltPage, read_tree
+from rtl_portal import make_rtl_portal
 from tree_server import TreeServer
 
 
@@ -56,3 +57,10 @@ def hosted_server(hosted: Portal) -> Iterator[TreeServer]:
     """`hosted` served at `/a/b/` only."""
     with TreeServer(hosted.site, ("/a/b/",)) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def rtl_portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """The portal with a ninth language, from right to left."""
+    root = make_rtl_portal(tmp_path_factory.mktemp("rtl") / "portal")
+    return build(root, root / "site")

@@ -8,7 +8,7 @@ like a fallback.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from safar.content import PageSource
@@ -28,7 +28,8 @@ class Settings:
     site_url: str = ""
     report_mail: str = ""
     edition: date = date(1970, 1, 1)
-    colours: Mapping[str, str] | None = None
+    colours: Mapping[str, str] = field(default_factory=dict)
+    colours_dark: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

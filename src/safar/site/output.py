@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import rcssmin
@@ -52,11 +52,17 @@ def _write_pages(site: Path, env: Environment, pages: Iterable[MadePage]) -> Non
 def render_style_sheet(config: MkDocsConfig, portal: Portal) -> str:
     """The one style sheet: the parts of `styles/` in order, then the portal's own colours."""
     parts = [path.read_text(encoding="utf-8") for path in theme_files(config, "styles", "*.css")]
-    colours = portal.settings.colours or {}
-    if colours:
-        body = "".join(f"--{name}:{value};" for name, value in colours.items())
-        parts.append(f":root{{{body}}}")
+    parts.append(
+        render_colours(portal.settings.colours, "not all and (prefers-color-scheme: dark)")
+    )
+    parts.append(render_colours(portal.settings.colours_dark, "(prefers-color-scheme: dark)"))
     return str(rcssmin.cssmin("\n".join(parts))) + "\n"
+
+
+def render_colours(colours: Mapping[str, str], scheme: str) -> str:
+    """The own colours of a portal for one scheme: a dark brand is unreadable on a dark page."""
+    body = "".join(f"--{name}: {value};" for name, value in colours.items())
+    return f"@media {scheme} {{ :root {{ {body} }} }}" if body else ""
 
 
 def render_script(config: MkDocsConfig) -> str:

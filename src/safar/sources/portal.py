@@ -31,7 +31,8 @@ EXCEPTIONS = "docs/_data/uz-cyrl-exceptions.yml"
 EDITION_RULE = Record({"date": Field(Day(), required=True)})
 MAIL = Text(r"[^@\s]+@[^@\s]+", "a mail address", "errors@society.org")
 COLOUR = Text(r"[-#\w(),.% ]+", "a CSS colour", "#0d5c63")
-EXTRA_RULE = Record({"report_mail": Field(MAIL), "colours": Field(Table(COLOUR))})
+COLOURS = Field(Table(COLOUR))
+EXTRA_RULE = Record({"report_mail": Field(MAIL), "colours": COLOURS, "colours_dark": COLOURS})
 CONFIG_RULE = Record({"extra": Field(EXTRA_RULE)})
 USE = re.compile(r"""(?:\bt\(|strings\[)\s*["']([a-z_.]+)["']""")
 
@@ -98,7 +99,8 @@ def load_settings(config_file: Path, sources: SiteSources) -> tuple[Settings, li
         site_url=os.environ.get("SAFAR_SITE_URL", ""),
         report_mail=extra.get("report_mail") or "",
         edition=parse_day(edition.get("date") or "") or Settings().edition,
-        colours=extra.get("colours"),
+        colours=extra.get("colours") or {},
+        colours_dark=extra.get("colours_dark") or {},
     )
     return settings, problems
 
