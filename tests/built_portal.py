@@ -1,6 +1,6 @@
 """A copy of the portal with the test pages in it, built by the commands that a person uses.
 
-The copy lies in a folder whose path has spaces and Cyrillic letters, like a checkout on a real desk.
+The copy lies in a folder whose path has spaces and Cyrillic letters, like many a real desk's.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path", "circle", "rect", "line"]
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 URL_ATTRIBUTES = ("href", "src", "action", "poster", "data", "srcset", "xlink:href")
 

@@ -7,7 +7,7 @@ from visit import visit
 
 from built_portal import Portal
 
-NAVIGATION = "header.top, .dock, .langs, .actions, .pager, .skip, .toc, .exit, .all-langs, .crumbs"
+NAVIGATION = ".find, .dock, .langs, .actions, .pager, .skip, .toc, .exit, .all-langs, .crumbs"
 OUTSIDE = "article.text a[href^='http'], .sources a[href^='http']"
 SPELLED = "link => [link.href, getComputedStyle(link, '::after').content]"
 KEPT = ("h1", "article.text", ".meta")

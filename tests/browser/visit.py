@@ -40,7 +40,7 @@ class Visit:
         self.page.on("console", self._on_message)
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         self.page.on("request", self._on_request)
-        self.page.on("requestfailed", lambda failed: self.faults.append(f"failed: {failed.url}"))
+        self.page.on("requestfailed", self._on_failure)
         self.page.on("response", self._on_response)
 
     def _on_message(self, message: ConsoleMessage) -> None:
@@ -53,6 +53,10 @@ class Visit:
             self.requests.append(request.url)
             if not request.url.startswith(self.home):
                 self.faults.append(f"foreign request: {request.url}")
+
+    def _on_failure(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what a page that was left no longer needs
+            self.faults.append(f"{request.failure}: {request.url}")
 
     def _on_response(self, response: Response) -> None:
         document = response.request.is_navigation_request()

@@ -43,7 +43,7 @@ class StartView:
 
 def list_starts(portal: Portal) -> Iterator[Start]:
     """Every combination that has a page."""
-    destinations = (*portal.lists.destinations, OTHER)
+    destinations = with_other(portal.lists.destinations)
     for citizen in ("", *portal.lists.origins):
         for going in ("", *destinations):
             if (citizen or going) and citizen != going:
@@ -74,8 +74,13 @@ def start_links(
     chosen: Start = Start("", ""),
 ) -> tuple[Link, ...]:
     """A row of choices: countries of citizenship, or destinations and "another country"."""
-    rows = (*codes, OTHER) if going else tuple(codes)
+    rows = with_other(codes) if going else tuple(codes)
     return tuple(_choices(portal, frame, rows, chosen, going=going))
+
+
+def with_other(codes: Sequence[str]) -> tuple[str, ...]:
+    """Destinations and, where a portal names any, "another country"."""
+    return (*codes, OTHER) if codes else ()
 
 
 def _choices(
