@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: site check serve test test-all format lock screenshots clean
+.PHONY: site check serve test test-all tools format lock clean
 site: $(VENV)/ready
 	$(BIN)/safar build
 
@@ -14,20 +14,22 @@ check: $(VENV)/ready
 serve: $(VENV)/ready
 	$(BIN)/safar serve
 
-test: $(VENV)/ready-test
-	@$(BIN)/python tests/tools_present.py
+test: tools $(VENV)/ready-test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	$(BIN)/python -m pytest
 
-test-all: $(VENV)/ready-test
-	@$(BIN)/python tests/tools_present.py
+test-all: tools $(VENV)/ready-test
 	$(BIN)/python -m pytest --whole-matrix
+
+tools:
+	@python3 tests/tools_present.py
 
 format: $(VENV)/ready-test
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 # The lock holds hashes for Linux and Windows and no address of an index.
 lock:
+	@command -v uv >/dev/null || { echo "uv is missing: $(PIP) install uv"; exit 1; }
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 \
 	  --default-index https://pypi.org/simple --no-config \
 	  --extra develop -o requirements.lock pyproject.toml

@@ -1,16 +1,21 @@
-"""The built portals that many tests look at; each is built once per run, when first asked for."""
+"""What many tests look at: built portals, servers, the browser; each made once per run, if asked."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from built_portal import SITE_URL, Portal, add_test_pages, build, copy_portal
 from built_tree import BuiltPage, read_tree
 from rtl_portal import make_rtl_portal
 from tree_server import TreeServer
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +69,14 @@ def rtl_portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     """The portal with a ninth language, from right to left."""
     root = make_rtl_portal(tmp_path_factory.mktemp("rtl") / "portal")
     return build(root, root / "site")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of the system."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "Chromium is missing: sudo apt install chromium"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield running
+        running.close()

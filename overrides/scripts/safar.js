@@ -9,10 +9,21 @@
     return document.querySelector(selector);
   }
 
-  /* A page opened from a folder has an address that is of no use to anybody else. */
+  /* A page opened from a folder has an address that is of no use to anybody else, and that
+     tells the names of the reader's folders. */
   function pageAddress() {
     const canonical = find('link[rel="canonical"]');
-    return canonical && location.protocol === "file:" ? canonical.href : location.href;
+    if (location.protocol !== "file:") {
+      return location.href;
+    }
+    return canonical ? canonical.href : "";
+  }
+
+  function hideSend() {
+    const button = find("[data-send]");
+    if (button && !pageAddress()) {
+      button.parentNode.hidden = true;
+    }
   }
 
   function isCancelled(error) {
@@ -120,6 +131,7 @@
 
   root.classList.add("js");
   document.addEventListener("click", onClick);
+  hideSend();
   unfoldForPrint();
   openContents();
   if (find("[data-exit]")) {

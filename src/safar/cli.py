@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from safar import __version__
-from safar.problems import has_errors, render_report
-from safar.sources.selection import VARIABLE
+from safar.problems import count, has_errors, render_report
+from safar.sources.selection import VARIABLE, wanted_locales
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -67,12 +67,13 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Print every problem at once; exit code 1 if there is an error."""
     from safar.sources.portal import load_portal  # noqa: PLC0415 - fast --help
 
-    portal, problems = load_portal(Path(arguments.config_file), arguments.locales or "")
+    portal, problems = load_portal(Path(arguments.config_file), wanted_locales())
     if problems:
         print(render_report(problems))
     if has_errors(problems) or portal is None:
         return 1
-    print(f"{sum(1 for _ in portal.shown())} pages in {len(portal.built)} languages: good")
+    pages = sum(1 for _ in portal.shown())
+    print(f"{count(pages, 'page')} in {count(len(portal.built), 'language')}: good")
     return 0
 
 

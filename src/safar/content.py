@@ -51,7 +51,8 @@ class SiteSources:
 
     `root` is the name of the folder in problems (`docs`), `lists` its `_data/lists.yml`, `data`
     every YAML file by path, `assets` the files that pages may show (`assets/img/stamp.png`),
-    `unread` the pages that are there and could not be read in some locale.
+    `unread` the pages that are there and could not be read in some locale, `misnamed` those that
+    must be renamed before anything can be said about their place.
     """
 
     root: str
@@ -63,6 +64,7 @@ class SiteSources:
     data: Mapping[str, Document] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    misnamed: frozenset[str] = frozenset()
 
     def find_page(self, tag: str, norm: str) -> PageSource | None:
         """What a reader of a locale is shown under a name: the first page of the fallback chain."""

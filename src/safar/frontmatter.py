@@ -9,25 +9,17 @@ from enum import Enum
 from typing import Any
 
 from safar.problems import Code, Problem, Severity, has_errors
-from safar.schema import (
-    META_CODES,
-    Choice,
-    Day,
-    Field,
-    Flag,
-    Items,
-    PartialDay,
-    Record,
-    Text,
-    Url,
-    check_value,
-    parse_day,
-)
+from safar.rules import Choice, Day, Field, Flag, Items, PartialDay, Record, Text, Url
+from safar.schema import META_CODES, check_value, parse_day, show_value
 from safar.yaml_text import Document, parse_yaml
 
 MAX_DESCRIPTION = 160
+COUNTRY_HINT = "two capital letters for a country: [RU] is Russia, [KZ, TR] Kazakhstan and Turkey"
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+# What word processors make of ---, and a heading that only the text of a page has.
+_NEARLY_FENCE = re.compile(r"^[ \t]*[-–—_=]+[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{2,6}[ \t]*[^#\n]+$", re.MULTILINE)
 
 
 class Danger(Enum):
@@ -108,31 +100,54 @@ class FrontMatter:
 def parse_front_matter(text: str, path: str, locale: str, rules: PageRules) -> FrontMatter:
     """The front matter and the body of a page's text (with or without a BOM, any line ends)."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return FrontMatter(None, "", 1, (_empty(path),))
     opened = _FENCE.match(text)
     if not opened:
-        return FrontMatter(None, text, 1, (_no_front_matter(path),))
+        return FrontMatter(None, text, 1, (_no_front_matter(path, text),))
     closed = _FENCE.search(text, opened.end() + 1)
     if not closed:
-        return FrontMatter(None, "", 2, (_unterminated(path),))
+        return FrontMatter(None, "", 2, (_unterminated(path, text),))
     inside = text[opened.end() + 1 : closed.start()]
     body_line = text.count("\n", 0, closed.end()) + 2
     document = parse_yaml(inside, path, first_line=2)
+    if not document.readable and _HEADING.search(inside):
+        return FrontMatter(None, "", 2, (_unterminated(path, text),))
     problems = [*document.problems, *check_meta(document, locale, rules)]
     broken = not document.readable or has_errors(problems)
     meta = None if broken else _make_meta(document.value)
     return FrontMatter(meta, text[closed.end() + 1 :], body_line, tuple(problems))
 
 
-def _no_front_matter(path: str) -> Problem:
-    message = "the front matter is missing: expected --- in the first line"
-    return Problem(Code.META_MISSING, path, 1, message, "copy the first block of another page")
+def _empty(path: str) -> Problem:
+    hint = "write the page, or delete the file: readers then get the page in the next language"
+    return Problem(Code.META_MISSING, path, 1, "expected a page, the file is empty", hint)
 
 
-def _unterminated(path: str) -> Problem:
+def _no_front_matter(path: str, text: str) -> Problem:
+    received = show_value(text.split("\n", 1)[0])
+    message = f"the front matter is missing: expected --- in the first line, received {received}"
+    hint = "copy the first block of another page, from --- to ---, and change its lines"
+    return Problem(Code.META_MISSING, path, 1, message, hint)
+
+
+def _unterminated(path: str, text: str) -> Problem:
+    """Where the closing line should stand: something like it, the line before the first heading."""
+    hint = "write three hyphens --- in a line of their own before the text"
+    start = text.index("\n") + 1 if "\n" in text else len(text)
+    nearly, heading = _NEARLY_FENCE.search(text, start), _HEADING.search(text, start)
+    if (
+        nearly
+        and not _FENCE.match(nearly[0])
+        and not (heading and heading.start() < nearly.start())
+    ):
+        line = text.count("\n", 0, nearly.start()) + 1
+        message = f"front matter: expected the closing line ---, received {show_value(nearly[0])}"
+        return Problem(Code.META_MISSING, path, line, message, hint)
     message = "the front matter that starts here has no closing line ---"
-    return Problem(
-        Code.META_MISSING, path, 1, message, "write --- in a line of its own before the text"
-    )
+    if heading:
+        message += f" before the text in line {text.count(chr(10), 0, heading.start()) + 1}"
+    return Problem(Code.META_MISSING, path, 1, message, hint)
 
 
 def check_meta(document: Document, locale: str, rules: PageRules) -> list[Problem]:
@@ -148,7 +163,7 @@ def check_meta(document: Document, locale: str, rules: PageRules) -> list[Proble
 
 
 def _page_rule(rules: PageRules) -> Record:
-    country = Items(Choice(rules.countries) if rules.countries else Text())
+    country = Items(Choice(rules.countries, COUNTRY_HINT) if rules.countries else Text())
     source = {"title": Text(), "url": Url(), "date": PartialDay()}
     translation = {
         "status": Choice([status.value for status in Status]),
@@ -192,14 +207,15 @@ def _check_validity(document: Document) -> list[Problem]:
     if not checked or not until or until >= checked:
         return []
     message = f"valid_until: expected a day not before checked ({checked}), received {until}"
-    return [Problem(Code.META_DATE, document.path, document.line("valid_until"), message)]
+    hint = "look at both years; facts that ran out must be checked again: a new checked: date"
+    return [Problem(Code.META_DATE, document.path, document.line("valid_until"), message, hint)]
 
 
 def _check_sources(document: Document) -> list[Problem]:
     if document.get("danger") != Danger.HIGH.value or document.get("sources"):
         return []
     message = "sources: a page with danger: high needs at least one source"
-    hint = "add sources: with title, url and date of each"
+    hint = "add sources: and below it - {title: …, url: https://example.org/page, date: 2026-11-23}"
     return [Problem(Code.META_SOURCE, document.path, document.line("danger"), message, hint)]
 
 
@@ -212,7 +228,8 @@ def _check_translation(document: Document, locale: str, rules: PageRules) -> lis
             [Problem(Code.META_KEY, document.path, line, message, "delete it")] if present else []
         )
     if "translation" not in document.value and rules.source:
-        hint = "add translation: with status, by, date and source"
+        example = f"status: draft, by: …, date: 2026-11-23, source: {rules.source}"
+        hint = f"add a line translation: {{{example}}}"
         message = 'the key "translation" is missing'
         return [Problem(Code.META_MISSING, document.path, line, message, hint)]
     if document.get("translation", "source") != locale:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from safar.corrections import nearest
 from safar.problems import Code, Problem
-from safar.schema import Choice, Field, Items, Record, Text, check_value, nearest
+from safar.rules import Choice, Field, Items, Record, Text
+from safar.schema import check_value
 from safar.yaml_text import Document
 
 TAG = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*"

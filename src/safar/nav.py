@@ -11,6 +11,7 @@ not_in_nav: |
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from safar.yaml_text import Document, Keys
 
 NAV_KEYS = ("nav", "not_in_nav")
 
+_PAGE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*(?:\.md|\.html)?")
 _HINT = "write - work: and below it - work/patent.md; titles come from the pages"
 
 
@@ -35,12 +37,18 @@ class NavEntry:
 
 @dataclass(frozen=True, slots=True)
 class Nav:
-    """The reading order; `sections` are (id, line), `hidden` are pages left out on purpose."""
+    """The reading order; `sections` are (id, line), `hidden` are pages left out on purpose.
+
+    `meant` are pages that a line with a mistake stands for; `readable` is False if there is no
+    list at all, and then nothing can be said about pages that are not in it.
+    """
 
     path: str = "mkdocs.yml"
     entries: tuple[NavEntry, ...] = ()
     sections: tuple[tuple[str, int], ...] = ()
     hidden: tuple[str, ...] = ()
+    meant: frozenset[str] = frozenset()
+    readable: bool = True
 
 
 def parse_nav(document: Document) -> tuple[Nav, list[Problem]]:
@@ -53,7 +61,15 @@ def parse_nav(document: Document) -> tuple[Nav, list[Problem]]:
     entries = tuple(reader.read(document.get("nav"), ("nav",), ()))
     problems += [*reader.problems, *_check_twice(document, entries)]
     hidden = tuple(str(document.get("not_in_nav") or "").split())
-    return Nav(document.path, entries, tuple(reader.sections), hidden), problems
+    nav = Nav(
+        document.path,
+        entries,
+        tuple(reader.sections),
+        hidden,
+        frozenset(reader.meant),
+        readable=document.readable and isinstance(document.get("nav"), list),
+    )
+    return nav, problems
 
 
 class _NavReader:
@@ -63,6 +79,7 @@ class _NavReader:
         self.document = document
         self.sections: list[tuple[str, int]] = []
         self.problems: list[Problem] = []
+        self.meant: set[str] = set()
 
     def read(self, items: Any, keys: Keys, sections: tuple[str, ...]) -> Iterator[NavEntry]:
         for place, item in enumerate(items if isinstance(items, list) else []):
@@ -75,11 +92,23 @@ class _NavReader:
                     self.sections.append((name, line))
                     yield from self.read(below, (*here, name), (*sections, name))
             else:
-                received = show_value(item if not isinstance(item, dict) else next(iter(item)))
-                message = f"{name_of(here)}: expected a page or a section, received {received}"
-                self.problems.append(
-                    Problem(Code.NAV_PAGE, self.document.path, line, message, _HINT)
-                )
+                self.problems.append(self._no_page(item, here, line))
+
+    def _no_page(self, item: Any, keys: Keys, line: int) -> Problem:
+        """A page with a title, without .md or with .html; a section without pages."""
+        name, below = next(iter(item.items())) if isinstance(item, dict) else ("", item)
+        hint = _HINT
+        received = show_value(name or below)
+        if isinstance(below, str) and _PAGE.fullmatch(below):
+            norm = below.removesuffix(".html").removesuffix(".md") + ".md"
+            self.meant.add(norm)
+            received = f'"{name}: {below}"' if name else f'"{below}"'
+            hint = f"write - {norm}" + ("; the title comes from the page" if name else "")
+        elif name and below is None:
+            received = f'"{name}:" without pages'
+            hint = f"write its pages below it: - {name}/index.md, or delete the line"
+        message = f"{name_of(keys)}: expected a page or a section, received {received}"
+        return Problem(Code.NAV_PAGE, self.document.path, line, message, hint)
 
 
 def _check_twice(document: Document, entries: tuple[NavEntry, ...]) -> list[Problem]:

@@ -114,9 +114,10 @@ def render_report(problems: Iterable[Problem]) -> str:
         return ""
     errors = sum(1 for problem in ordered if problem.severity is Severity.ERROR)
     lines = [str(problem) for problem in ordered]
-    lines.append(f"{_count(errors, 'error')}, {_count(len(ordered) - errors, 'warning')}")
+    lines.append(f"{count(errors, 'error')}, {count(len(ordered) - errors, 'warning')}")
     return "\n".join(lines)
 
 
-def _count(number: int, word: str) -> str:
+def count(number: int, word: str) -> str:
+    """A number with its English word: `1 error`, `2 errors`."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -1,105 +1,38 @@
-"""What a YAML text must look like: rules as data, every departure from them as a problem.
+"""A YAML text beside its rule: every departure as a problem, with what to write instead.
 
-A rule describes one value; `Record` nests rules under known keys. Nothing is converted here:
-the modules that own a record turn checked values into it.
+Nothing is converted here: the modules that own a record turn checked values into it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
+from safar.corrections import hint_for, label_of, list_hint, nearest, sample_of
 from safar.problems import Code, Problem
+from safar.rules import (
+    ADDRESS,
+    Choice,
+    Day,
+    Flag,
+    Items,
+    Number,
+    PartialDay,
+    Record,
+    Rule,
+    Table,
+    Text,
+    Url,
+)
 from safar.yaml_text import Document, Keys
 
-DAY_HINT = "write year, month, day: 2026-11-23"
 MAX_SHOWN = 60
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PARTIAL_DAY = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?")
-_LABEL = r"[^\s/?#<>\"'@\\.]++"
-_URL = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})++(?:[/?#][^\s<>\"]*+)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text that is not empty; `pattern` must match all of it, `expected` names the pattern.
-
-    With `blank` it may be made of spaces, as a separator of digits is.
-    """
-
-    pattern: str = ""
-    expected: str = "a text"
-    hint: str = ""
-    blank: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A whole number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """true or false."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A full date that exists: 2026-11-23."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDay:
-    """2026, 2026-11, 2026-11-23 or undated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Url:
-    """A full address with http or https."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a closed list."""
-
-    values: Collection[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list whose items follow one rule; nothing stands in it twice."""
-
-    item: Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Free keys whose values follow one rule."""
-
-    value: Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A known key of a record."""
-
-    rule: Rule
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Known keys; any other key is a problem."""
-
-    fields: Mapping[str, Field] = field(default_factory=dict)
-
-
-Rule = Text | Number | Flag | Day | PartialDay | Url | Choice | Items | Table | Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +68,6 @@ def parse_day(text: str) -> date | None:
         return date(*map(int, match.groups())) if match else None
     except ValueError:
         return None
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant: `nearest("tittle", ["title"])` is `"title"`."""
-    folded = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold()[:MAX_SHOWN], folded, n=1, cutoff=0.6)
-    return folded[close[0]] if close else None
 
 
 def show_value(value: Any) -> str:
@@ -193,22 +119,29 @@ class _Checker:
     def _record(self, value: Any, rule: Record, keys: Keys) -> Iterator[Problem]:
         if not isinstance(value, dict):
             example = ", ".join(rule.fields)
-            yield self._wrong_type(value, keys, f"a group of keys ({example})")
+            hint = f"write each in a line of its own, indented: {sample_of(rule)}"
+            yield self._wrong_type(value, keys, f"a group of keys ({example})", hint)
             return
+        absent = [name for name in rule.fields if name not in value]
+        meant = {name: nearest(name, absent) for name in value if name not in rule.fields}
         for name, known in rule.fields.items():
             if name in value:
-                yield from self.check(value[name], known.rule, (*keys, name))
-            elif known.required:
-                hint = f"add a line {name}: …"
+                outside = _outside(name, known.rule, value, rule)
+                if outside:
+                    yield self._not_indented((*keys, name), outside)
+                else:
+                    yield from self.check(value[name], known.rule, (*keys, name))
+                meant = {other: close for other, close in meant.items() if other not in outside}
+            elif known.required and name not in meant.values():
+                hint = f"add a line {name}: {sample_of(known.rule)}"
                 yield self._problem(self.codes.missing, keys, f'the key "{name}" is missing', hint)
-        for name in value:
-            if name not in rule.fields:
-                yield self._unknown((*keys, name), name, rule)
+        for name, close in meant.items():
+            hint = f'did you mean "{close}"?' if close else "known keys: " + ", ".join(rule.fields)
+            yield self._problem(self.codes.key, (*keys, name), "a key that nobody reads", hint)
 
-    def _unknown(self, keys: Keys, name: str, rule: Record) -> Problem:
-        close = nearest(name, rule.fields)
-        hint = f'did you mean "{close}"?' if close else "known keys: " + ", ".join(rule.fields)
-        return self._problem(self.codes.key, keys, "a key that nobody reads", hint)
+    def _not_indented(self, keys: Keys, outside: list[str]) -> Problem:
+        message = f"expected {', '.join(outside)} indented below it"
+        return self._problem(self.codes.type, keys, message, f"put two spaces before {outside[0]}:")
 
     def _table(self, value: Any, rule: Table, keys: Keys) -> Iterator[Problem]:
         if not isinstance(value, dict):
@@ -219,9 +152,7 @@ class _Checker:
 
     def _items(self, value: Any, rule: Items, keys: Keys) -> Iterator[Problem]:
         if not isinstance(value, list):
-            yield self._wrong_type(
-                value, keys, "a list", "write [UZ, TJ] or one item a line after -"
-            )
+            yield self._wrong_type(value, keys, "a list", list_hint(value, rule, keys))
             return
         seen: set[str] = set()
         for place, item in enumerate(value):
@@ -236,13 +167,14 @@ class _Checker:
     def _single(self, value: Any, rule: Rule, keys: Keys) -> Iterator[Problem]:
         match rule:
             case Flag() if not isinstance(value, bool):
-                yield self._wrong_type(value, keys, "true or false")
+                hint = f"write {label_of(keys)}true or {label_of(keys)}false"
+                yield self._wrong_type(value, keys, "true or false", hint)
             case Number() if not isinstance(value, int) or isinstance(value, bool):
                 yield self._wrong_type(value, keys, "a whole number")
             case Flag() | Number():
                 return
             case _ if isinstance(value, (list, dict, bool)) or value is None or value == "":
-                yield self._wrong_type(value, keys, *_described(rule))
+                yield self._wrong_type(value, keys, _described(rule), hint_for(value, rule, keys))
             case Text() if isinstance(value, int):
                 hint = f'put it in quotes: "{value}"'
                 yield self._problem(
@@ -253,12 +185,10 @@ class _Checker:
                     yield self._mismatch(str(value), rule, keys)
 
     def _mismatch(self, value: str, rule: Rule, keys: Keys) -> Problem:
-        expected, hint = _described(rule)
+        expected, hint = _described(rule), hint_for(value, rule, keys)
         code = self.codes.date if isinstance(rule, (Day, PartialDay)) else self.codes.value
         if isinstance(rule, Day) and _DAY.fullmatch(value):
-            expected, hint = "a day that exists", "look at the month and the day"
-        if isinstance(rule, Choice) and (close := nearest(value, rule.values)):
-            hint = f'did you mean "{close}"?'
+            expected = "a day that exists"
         return self._problem(code, keys, f"expected {expected}, received {show_value(value)}", hint)
 
 
@@ -273,24 +203,30 @@ def _matches(value: str, rule: Rule) -> bool:
             partial = _PARTIAL_DAY.fullmatch(value)
             return value == "undated" or bool(partial) or parse_day(value) is not None
         case Url():
-            return bool(_URL.fullmatch(value))
+            return bool(ADDRESS.fullmatch(value))
         case Choice():
             return value in rule.values
     return True
 
 
-def _described(rule: Rule) -> tuple[str, str]:
-    """What is expected, and an example."""
+def _described(rule: Rule) -> str:
     match rule:
         case Text():
-            return rule.expected, rule.hint
+            return rule.expected
         case Day():
-            return "YYYY-MM-DD", DAY_HINT
+            return "YYYY-MM-DD"
         case PartialDay():
-            return "YYYY, YYYY-MM, YYYY-MM-DD or undated", "write 2026-11-23, 2026 or undated"
+            return "YYYY, YYYY-MM, YYYY-MM-DD or undated"
         case Url():
-            return "a full address", "write https://example.org/page"
+            return "a full address"
         case Choice():
             shown = sorted(rule.values)
-            return "one of " + ", ".join(shown[:12]) + (" …" if len(shown) > 12 else ""), ""
-    return "a value", ""
+            return "one of " + ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")
+    return "a value"
+
+
+def _outside(name: str, inner: Rule, value: dict[str, Any], rule: Record) -> list[str]:
+    """The keys of an empty group that stand beside it, as those of `translation:` unindented."""
+    if value[name] is not None or not isinstance(inner, Record):
+        return []
+    return [key for key in inner.fields if key in value and key not in rule.fields]

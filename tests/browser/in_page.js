@@ -65,11 +65,12 @@
     return !outlined && style.boxShadow === "none";
   };
 
-  /* Hidden behind a bar that floats over the page: none of five points of it is on top. */
+  /* Hidden behind a bar that floats over the page: none of many points of it is on top. */
   const covered = (element) => {
     const target = face(element);
     const box = target.getClientRects()[0];
-    const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
+    const across = [0.03, 0.25, 0.5, 0.75, 0.97];
+    const points = across.flatMap((x) => [0.1, 0.5, 0.9].map((y) => [x, y]));
     return !points.some(([x, y]) => {
       const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
       return top && (target.contains(top) || (top.contains(target) && !top.contains(document.body)));

@@ -75,6 +75,16 @@ def test_the_send_button_copies_the_address(browser: Browser, server: TreeServer
     assert here.faults == []
 
 
+def test_a_copy_from_a_folder_that_knows_no_address_offers_nothing_to_send(
+    browser: Browser, portal: Portal, hosted: Portal
+) -> None:
+    for site, offered in ((portal.site, False), (hosted.site, True)):
+        address = (site / "ky/emergency.html").as_uri()
+        with visit(browser, address, site.as_uri()) as here:
+            assert here.page.locator("[data-send]").is_visible() is offered
+            assert here.page.locator("[data-print]").is_visible()
+
+
 def test_the_send_button_shows_the_address_where_it_cannot_be_copied(
     browser: Browser, server: TreeServer
 ) -> None:

@@ -7,9 +7,10 @@ from posixpath import join, normpath
 
 from safar.checks.targets import Kind, Target, parse_target, resolve_path, write_path
 from safar.content import PageSource, SiteSources
+from safar.corrections import nearest
 from safar.problems import Code, Problem
 from safar.scan import Link
-from safar.schema import nearest, show_value
+from safar.schema import show_value
 
 # Looking for the nearest name is slow, and nobody reads the fiftieth hint of a page.
 MAX_HINTS = 20

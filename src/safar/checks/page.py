@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterator
 
 from safar.checks.targets import Kind, parse_target, plain_target, resolve_path, write_path
 from safar.content import PageSource
+from safar.corrections import nearest
 from safar.problems import Code, Problem
 from safar.scan import Link
-from safar.schema import nearest, show_value
+from safar.schema import show_value
 
 CALLOUTS = ("danger", "deadline", "money", "ask", "note")
 

@@ -8,20 +8,19 @@ from fnmatch import fnmatch
 from safar.checks.anchors import check_drift
 from safar.checks.links import check_links
 from safar.content import PageSource, SiteSources
+from safar.corrections import nearest
 from safar.problems import Code, Problem, Severity
-from safar.schema import nearest
 
 
 def check_site(sources: SiteSources, made: Collection[str] = ()) -> list[Problem]:
     """Every problem that needs more than one file; `made` are pages that have no source file."""
-    made = {*made, *sources.unread}
+    made = {*made, *sources.unread, *(norm.lower() for norm in sources.misnamed)}
     return [
         *check_links(sources, made),
         *check_drift(sources),
-        *_check_nav_pages(sources, made),
+        *_check_nav(sources, made),
         *_check_sections(sources),
-        *_check_forgotten(sources),
-        *_check_sources(sources),
+        *_check_sources(sources, made),
         *_check_titles(sources),
         *_check_urgent(sources),
     ]
@@ -37,16 +36,31 @@ def _norms(sources: SiteSources) -> dict[str, PageSource]:
     return norms
 
 
-def _check_nav_pages(sources: SiteSources, made: Collection[str]) -> Iterator[Problem]:
+def _check_nav(sources: SiteSources, made: Collection[str]) -> Iterator[Problem]:
+    """Lines without a page and pages without a line; a misspelt line is told once."""
+    if not sources.nav.readable:
+        return
     known = _norms(sources)
+    meant = set(sources.nav.meant)
     for entry in sources.nav.entries:
         if entry.norm in known or entry.norm in made:
             continue
         folder = f"{sources.root}/{sources.locales.source.tag}"
         message = f"nav: no page {folder}/{entry.norm}"
         close = nearest(entry.norm, known)
-        hint = f"did you mean {close}?" if close else "write the page or delete the line"
+        meant.add(close or entry.norm)
+        hint = f"write - {close}" if close else "write the page or delete the line"
         yield Problem(Code.NAV_PAGE, sources.nav.path, entry.line, message, hint)
+    yield from _check_forgotten(sources, meant | {entry.norm for entry in sources.nav.entries})
+
+
+def _check_forgotten(sources: SiteSources, listed: Collection[str]) -> Iterator[Problem]:
+    for norm, page in _norms(sources).items():
+        hidden = any(fnmatch(norm, pattern) for pattern in sources.nav.hidden)
+        if norm in listed or norm in sources.misnamed or hidden:
+            continue
+        message = f"the page is not in nav of {sources.nav.path}, no reader finds it"
+        yield Problem(Code.NAV_PAGE, page.path, 0, message, f"add a line: - {norm}")
 
 
 def _check_sections(sources: SiteSources) -> Iterator[Problem]:
@@ -61,34 +75,23 @@ def _check_sections(sources: SiteSources) -> Iterator[Problem]:
             yield Problem(Code.NAV_SECTION, sources.nav.path, line, message, hint)
 
 
-def _check_forgotten(sources: SiteSources) -> Iterator[Problem]:
-    listed = {entry.norm for entry in sources.nav.entries}
-    for norm, page in _norms(sources).items():
-        if norm in listed or any(fnmatch(norm, hidden) for hidden in sources.nav.hidden):
-            continue
-        message = f"the page is not in nav of {sources.nav.path}, no reader finds it"
-        yield Problem(Code.NAV_PAGE, page.path, 0, message, f"add a line: - {norm}")
-
-
-def _check_sources(sources: SiteSources) -> Iterator[Problem]:
+def _check_sources(sources: SiteSources, made: Collection[str]) -> Iterator[Problem]:
     tag = sources.locales.source.tag
-    source = sources.pages.get(tag, {})
-    reported: set[str] = set()
+    known = {*sources.pages.get(tag, {}), *made, *sources.misnamed}
     for pages in sources.pages.values():
-        for norm, page in pages.items():
-            if norm in source or norm in reported or norm in sources.unread:
-                continue
-            reported.add(norm)
+        for norm in [norm for norm in pages if norm not in known]:
+            known.add(norm)
             message = f"a translation without the page {sources.root}/{tag}/{norm}"
             hint = "write that page, or check the name of this one"
-            yield Problem(Code.PAGE_SOURCE, page.path, 0, message, hint, Severity.WARNING)
+            path = pages[norm].path
+            yield Problem(Code.PAGE_SOURCE, path, 0, message, hint, Severity.WARNING)
 
 
 def _check_titles(sources: SiteSources) -> Iterator[Problem]:
     for pages in sources.pages.values():
         first: dict[str, PageSource] = {}
         for page in pages.values():
-            if page.meta is None:
+            if page.meta is None or page.norm in sources.misnamed:
                 continue
             other = first.setdefault(page.meta.title.casefold(), page)
             if other is not page:

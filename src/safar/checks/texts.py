@@ -7,19 +7,11 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from safar.content import LocaleTexts
+from safar.corrections import nearest
 from safar.format_tables import CATEGORIES, DataFile, parse_formats
 from safar.problems import Code, Problem
-from safar.schema import (
-    Field,
-    Items,
-    Record,
-    Table,
-    Text,
-    check_value,
-    name_of,
-    nearest,
-    show_value,
-)
+from safar.rules import Field, Items, Record, Table, Text
+from safar.schema import check_value, name_of, show_value
 from safar.yaml_text import Document, Keys
 
 LENGTHS = {"months": 12, "weekdays": 7, "weekdays_short": 7}

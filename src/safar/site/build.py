@@ -14,12 +14,13 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from safar.problems import has_errors, render_report
+from safar.problems import Code, Problem, has_errors, render_report
 from safar.sources.site import load_nav
 from safar.sources.swap import fresh_folder, swap_folder
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 log = logging.getLogger("mkdocs")
+MARK = "edition.json"  # stands in every finished tree
 
 
 class BuildError(Exception):
@@ -35,12 +36,27 @@ def build_site(config_file: Path, site_dir: str | None = None) -> Path:
     with reported_errors() as messages:
         config = read_config(config_file, site_dir)
         site = Path(config.site_dir)
+        refuse_foreign_folder(site)
         with fresh_folder(site) as folder:
             config.site_dir = str(folder)
             build(config)
             swap_folder(folder, site)
     print("\n".join(messages), end="\n" if messages else "")
     return Path(os.path.relpath(site))
+
+
+def refuse_foreign_folder(site: Path) -> None:
+    """Raise BuildError if the folder to be replaced holds anything but an earlier build."""
+    if site.is_file() or (site.is_dir() and any(site.iterdir()) and not (site / MARK).exists()):
+        hint = "name a new folder with --site-dir, or empty this one yourself"
+        message = (
+            f"expected a new folder or an earlier build, received {site.name} with other files"
+        )
+        raise BuildError(str(Problem(Code.CONFIG_VALUE, str(site), 0, message, hint)))
+    if site.is_mount():
+        hint = "name a folder inside it, such as --site-dir E:/safar"
+        message = "expected a folder that can be replaced, received the root of a disk"
+        raise BuildError(str(Problem(Code.CONFIG_VALUE, str(site), 0, message, hint)))
 
 
 def read_config(config_file: Path, site_dir: str | None) -> MkDocsConfig:

@@ -18,7 +18,8 @@ from safar.portal import Portal, Settings
 from safar.problems import Problem, has_errors
 from safar.render.frame import MADE
 from safar.render.strings import USED
-from safar.schema import Day, Field, Record, Table, Text, check_value, parse_day
+from safar.rules import Day, Field, Record, Table, Text
+from safar.schema import check_value, parse_day
 from safar.sources.files import load_text
 from safar.sources.site import load_nav, load_site
 from safar.sources.starter import theme_folder

@@ -9,13 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from safar.content import LocaleTexts, PageSource, SiteSources
+from safar.corrections import nearest
 from safar.frontmatter import PageRules, parse_front_matter
 from safar.locales import TAG, LocaleTable, parse_locales, parse_subset
 from safar.nav import NAV_KEYS, Nav, parse_nav
-from safar.problems import Code, Problem, Severity
+from safar.problems import Code, Problem
 from safar.scan import scan_body
-from safar.schema import nearest
-from safar.sources.files import check_name, leads_outside, load_text
+from safar.sources.files import (
+    check_leftover,
+    check_name,
+    check_place,
+    leads_outside,
+    load_text,
+)
 from safar.yaml_text import Document, parse_yaml
 
 DATA = "_data"
@@ -27,7 +33,7 @@ def load_nav(config_file: Path) -> tuple[Nav, list[Problem]]:
     """The navigation of `mkdocs.yml`, with the lines of its entries."""
     text, problems = load_text(config_file.parent, config_file.name)
     if text is None:
-        return Nav(config_file.name), problems
+        return Nav(config_file.name, readable=False), problems
     return parse_nav(parse_yaml(text, config_file.name, only=NAV_KEYS))
 
 
@@ -61,6 +67,7 @@ def load_site(docs_dir: Path, nav: Nav) -> tuple[SiteSources, list[Problem]]:
         data=reader.data,
         assets=frozenset(reader.list_assets()),
         unread=frozenset(reader.unread),
+        misnamed=frozenset(reader.misnamed),
     )
     return sources, [*problems, *reader.problems]
 
@@ -90,6 +97,7 @@ class _SiteReader:
     texts: dict[str, LocaleTexts] = field(default_factory=dict)
     data: dict[str, Document] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    misnamed: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def guess_tags(self) -> list[str]:
@@ -102,14 +110,14 @@ class _SiteReader:
         entries = _entries(self.docs)
         for entry in entries:
             path = f"{self.docs.name}/{entry.name}"
-            if entry.name.startswith("."):
-                yield _hidden(path)
+            if left := check_leftover(path):
+                yield left
             elif leads_outside(self.docs, Path(entry.path)) or _is_linked_folder(entry):
                 yield _outside(path)
             elif entry.is_dir() and entry.name not in (DATA, ASSETS, *tags):
                 yield self._no_locale(path, entry.name, tags)
-            elif entry.name.lower().endswith(".md"):
-                yield self._stray_page(path, entry.name)
+            elif not entry.is_dir():
+                yield self._stray_file(path, entry.name)
         names = {entry.name for entry in entries if entry.is_dir()}
         for tag in tags:
             if tag not in names and not self.table[tag].generated_from:
@@ -123,15 +131,20 @@ class _SiteReader:
         close = nearest(name, tags)
         table = f"{self.docs.name}/{DATA}/languages.yml"
         hint = (
-            f'rename it to "{close}"' if close else f"add the locale to {table} or move the folder"
+            f'rename it to "{close}"'
+            if close
+            else f"rename it to one of {', '.join(tags)}, add the locale to {table},"
+            f" or move the files to {self.docs.name}/{ASSETS}"
         )
         message = f'expected the folder of a locale, {DATA} or {ASSETS}, received "{name}"'
         return Problem(Code.LOCALE_FOLDER, path, 0, message, hint)
 
-    def _stray_page(self, path: str, name: str) -> Problem:
-        folder = self.rules.source or "en"
-        message = "a page outside the folders of the locales"
-        hint = f"move it to {self.docs.name}/{folder}/{name}"
+    def _stray_file(self, path: str, name: str) -> Problem:
+        message = f"expected folders only, received the file {name}"
+        hint = f"move it to {self.docs.name}/{ASSETS}"
+        if name.lower().endswith(".md"):
+            message = "a page outside the folders of the locales"
+            hint = f"move it to {self.docs.name}/{self.rules.source or 'en'}/{name}"
         return Problem(Code.FILE_PLACE, path, 0, message, hint)
 
     def read_locale(self, tag: str) -> None:
@@ -150,9 +163,10 @@ class _SiteReader:
         if generated and not (self.docs / tag / DATA).is_dir():
             return
         documents = {}
+        optional = generated or tag not in self.table
         for name in TEXTS:
             path = f"{base}/{name}"
-            written = not generated or (self.docs.parent / path).exists()
+            written = not optional or (self.docs.parent / path).exists()
             documents[name] = self._read_yaml(path) if written else Document(path)
         self.texts[tag] = LocaleTexts(tag, *(documents[name] for name in TEXTS))
         self._read_folder(base)
@@ -168,10 +182,14 @@ class _SiteReader:
         folder = self.docs.parent / base
         for entry in _entries(folder):
             path = f"{base}/{entry.name}"
-            if entry.name.startswith("."):
-                self.problems.append(_hidden(path))
+            if left := check_leftover(path):
+                self.problems.append(left)
             elif path.endswith(".yml") and path not in self.data:
                 self._read_yaml(path)
+            elif not path.endswith(".yml"):
+                message = f"expected files that end with .yml, received {entry.name}"
+                problem = Problem(Code.FILE_PLACE, path, 0, message, "rename it, or delete it")
+                self.problems.append(problem)
 
     def _read_yaml(self, path: str) -> Document:
         document = _load_yaml(self.docs.parent, path)
@@ -185,9 +203,7 @@ class _SiteReader:
             if path.lower().endswith(".md"):
                 yield path
             else:
-                hint = f"move it to {self.docs.name}/{ASSETS}"
-                message = f"expected pages (*.md) and {DATA}, received another file"
-                self.problems.append(Problem(Code.FILE_PLACE, path, 0, message, hint))
+                self.problems.append(check_place(path, f"{self.docs.name}/{ASSETS}", DATA))
 
     def _walk(self, top: Path, skip: str = "") -> Iterator[str]:
         """Files below a folder, as paths from the checkout; links are followed by nobody."""
@@ -198,14 +214,16 @@ class _SiteReader:
                 if Path(folder, name).is_symlink():
                     self.problems.append(_outside(f"{base}/{name}"))
             for name in sorted(files):
-                if name.startswith("."):
-                    self.problems.append(_hidden(f"{base}/{name}"))
+                if left := check_leftover(f"{base}/{name}"):
+                    self.problems.append(left)
                 else:
                     yield f"{base}/{name}"
 
     def _read_page(self, tag: str, path: str) -> None:
         norm = path.split("/", 2)[2]
-        self.problems += check_name(path)
+        if wrong := check_name(path):
+            self.problems += wrong
+            self.misnamed.add(norm)
         text, problems = load_text(self.docs.parent, path)
         self.problems += problems
         if text is None:
@@ -238,11 +256,6 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _is_linked_folder(entry: os.DirEntry[str]) -> bool:
     return entry.is_symlink() and entry.is_dir()
-
-
-def _hidden(path: str) -> Problem:
-    message = "a hidden file that nobody reads"
-    return Problem(Code.FILE_PLACE, path, 0, message, "delete it", Severity.WARNING)
 
 
 def _outside(path: str) -> Problem:
