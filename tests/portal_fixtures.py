@@ -1,4 +1,4 @@
-"""What many tests look at: built portals, servers, the browser; each made once per run, if asked."""
+"""What many tests look at: portals, servers, the browser; each made once, when first asked for."""
 
 from __future__ import annotations
 

@@ -24,6 +24,8 @@ sources:
 
 [Roʻyxat](../arrive/registration.md#deadline) va **патент**, `kod`, {{ fact.days }}, mib.uz.
 
+**инспекция труда** (in-SPEK-tsi-ya tru-DA) va **патент** (pa-TENT, ruxsatnoma) va **МВД** (VII).
+
 !!! danger "Hech qachon"
     Pasportni bermang.
 """
@@ -47,6 +49,7 @@ def test_a_page_changes_its_words_and_keeps_its_anchors_and_addresses() -> None:
     assert "[Рўйхат](../arrive/registration.md#deadline)" in made.body
     assert "**патент**, `kod`, {{ fact.days }}, mib.uz" in made.body
     assert '!!! danger "Ҳеч қачон"' in made.body
+    assert "**инспекция труда** ва **патент** (рухсатнома) ва **МВД** (VII)" in made.body
     assert made.scan.anchors == ("deadline",)
 
 

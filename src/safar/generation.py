@@ -15,6 +15,9 @@ from safar.transliteration import Transliterator
 from safar.yaml_text import Document
 
 PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
+# A Russian term and how to read it in Latin letters: **патент** (pa-TENT, a work permit).
+READING_AID = re.compile(r"(\*\*[^*\n]*[\u0400-\u04ff][^*\n]*\*\*) \(([^()\n]+)\)")
+STRESSED = re.compile(r"[a-z\u02bb]-[A-Z]{2}|[A-Z]{2}[A-Z\u02bb]*-[a-z]")
 # Not texts: CLDR rules, number signs, and where a form was found.
 FORMAT_TEXTS = frozenset({"months_in_date", "date", "month", "year"})
 
@@ -41,10 +44,16 @@ def _generate(
 
 def convert_page(page: PageSource, tag: str, converter: Transliterator) -> PageSource:
     """A page in the other script: front matter texts and prose; anchors and addresses stay."""
-    body = converter.markdown(page.body)
+    body = converter.markdown(READING_AID.sub(_without_aid, page.body))
     meta = convert_meta(page.meta, converter.text) if page.meta else None
     scan = scan_body(body, page.body_line)
     return replace(page, locale=tag, meta=meta, body=body, text=body, scan=scan)
+
+
+def _without_aid(match: re.Match[str]) -> str:
+    """The term without its reading aid: who reads Cyrillic reads the term itself."""
+    kept = [part for part in match[2].split(", ") if not STRESSED.search(part)]
+    return f"{match[1]} ({', '.join(kept)})" if kept else match[1]
 
 
 def convert_meta(meta: Meta, convert: Callable[[str], str]) -> Meta:

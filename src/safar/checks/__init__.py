@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from safar.checks.anchors import expected_anchors
 from safar.checks.page import check_page
 from safar.checks.site import check_site
 from safar.checks.texts import check_lists, check_texts
@@ -24,9 +25,12 @@ def check_sources(sources: SiteSources, made: Collection[str] = ()) -> list[Prob
 
 def _check_pages(sources: SiteSources) -> Iterator[Problem]:
     tags = {*sources.locales, *sources.pages}
+    tag = next((tag for tag, locale in sources.locales.items() if locale.is_source), "")
+    source = sources.pages.get(tag, {})
     for pages in sources.pages.values():
-        for page in pages.values():
-            yield from check_page(page, tags)
+        for norm, page in pages.items():
+            original = source.get(norm, page)
+            yield from check_page(page, tags, expected_anchors(original, page))
 
 
 def _check_texts(sources: SiteSources) -> Iterator[Problem]:

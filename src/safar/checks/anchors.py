@@ -5,11 +5,15 @@ Only then a link with `#how-to-pay` still leads to the right place after a switc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from safar.content import PageSource, SiteSources
+from safar.corrections import nearest
 from safar.problems import Code, Problem
 from safar.scan import Heading
+
+_ANCHOR = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def check_drift(sources: SiteSources) -> list[Problem]:
@@ -26,27 +30,76 @@ def check_drift(sources: SiteSources) -> list[Problem]:
 
 def compare_anchors(source: PageSource, page: PageSource) -> Iterator[Problem]:
     """How the anchors of a page differ from those of its source page."""
-    there = {heading.anchor: heading for heading in source.scan.headings if heading.anchor}
-    here = {heading.anchor: heading for heading in page.scan.headings if heading.anchor}
-    line = page.body_line
-    for anchor, heading in there.items():
-        if anchor in here:
-            line = here[anchor].line
-        else:
-            yield _missing(source, page, heading, line)
+    there, here = _by_anchor(source), _by_anchor(page)
+    expected = expected_anchors(source, page)
+    paired = set(expected.values())
+    gaps: dict[int, list[Heading]] = {}
+    for line, anchors in _missing(source, page).items():
+        gaps[line] = [there[anchor] for anchor in anchors if anchor not in paired]
+    yield from (_gap(source, page, line, gaps[line]) for line in gaps if gaps[line])
     for anchor, heading in here.items():
-        if anchor not in there:
-            message = f'the anchor "{anchor}" is not in {source.path}'
-            hint = "take the anchor of the source page, or add the heading there"
-            yield Problem(Code.ANCHOR_DRIFT, page.path, heading.line, message, hint)
+        if anchor in there or not _ANCHOR.fullmatch(anchor) or heading.level == 1:
+            continue
+        message = f'the anchor "{anchor}" is not in {source.path}'
+        hint = "take the anchor of the source page, or add the heading there"
+        if known := expected.get(heading.line):
+            hint = f"write {{#{known}}}, as in {source.path}:{there[known].line}"
+        yield Problem(Code.ANCHOR_DRIFT, page.path, heading.line, message, hint)
     yield from _moved(source, page, list(there), list(here))
 
 
-def _missing(source: PageSource, page: PageSource, heading: Heading, line: int) -> Problem:
+def expected_anchors(source: PageSource, page: PageSource) -> dict[int, str]:
+    """The anchors that headings without one or with a wrong one should have, by their lines.
+
+    Between two anchors that both pages have, headings are paired in order; where their numbers
+    differ, only anchors that are nearly the same.
+    """
+    there = _by_anchor(source)
+    strangers: dict[int, list[Heading]] = {}
+    line = page.body_line
+    for heading in page.scan.headings:
+        if heading.anchor in there:
+            line = heading.line
+        elif heading.level > 1:
+            strangers.setdefault(line, []).append(heading)
+    expected: dict[int, str] = {}
+    for line, anchors in _missing(source, page).items():
+        found = strangers.get(line, [])
+        if len(found) == len(anchors):
+            expected |= {head.line: name for head, name in zip(found, anchors, strict=True)}
+            continue
+        for heading in found:
+            if close := nearest(heading.anchor or "", anchors):
+                expected[heading.line] = close
+    return expected
+
+
+def _by_anchor(page: PageSource) -> dict[str, Heading]:
+    return {heading.anchor: heading for heading in page.scan.headings if heading.anchor}
+
+
+def _missing(source: PageSource, page: PageSource) -> dict[int, list[str]]:
+    """The anchors that a page lacks, by the line of the last heading above that it has."""
+    here = _by_anchor(page)
+    line = page.body_line
+    missing: dict[int, list[str]] = {}
+    for anchor in _by_anchor(source):
+        if anchor in here:
+            line = here[anchor].line
+        else:
+            missing.setdefault(line, []).append(anchor)
+    return missing
+
+
+def _gap(source: PageSource, page: PageSource, line: int, headings: list[Heading]) -> Problem:
+    names = ", ".join(f'"{heading.anchor}"' for heading in headings)
+    many = len(headings) > 1
     message = (
-        f'the anchor "{heading.anchor}" of {source.path}:{heading.line} is missing after this line'
+        f"the anchor{'s' * many} {names} of {source.path}:{headings[0].line}"
+        f" {'are' if many else 'is'} missing after this line"
     )
-    hint = f"add the heading: {'#' * heading.level} … {{#{heading.anchor}}}"
+    added = ", ".join(f"{'#' * heading.level} … {{#{heading.anchor}}}" for heading in headings)
+    hint = f"add the heading{'s' * many}: {added}"
     return Problem(Code.ANCHOR_DRIFT, page.path, line, message, hint)
 
 

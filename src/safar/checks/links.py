@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from posixpath import join, normpath
+from posixpath import basename, join, normpath
 
+from safar.checks.addresses import guess_address, is_file
+from safar.checks.page import image_path
 from safar.checks.targets import Kind, Target, parse_target, resolve_path, write_path
 from safar.content import PageSource, SiteSources
 from safar.corrections import nearest
@@ -50,7 +53,8 @@ class _LinkChecker:
         self, page: PageSource, link: Link, target: Target, *, hint: bool
     ) -> Problem | None:
         place = resolve_path(page.norm, target.path)
-        if place.startswith("../assets/") or link.image:
+        is_other = is_file(place) and not re.search(r"\.(?:md|html?)$", place, re.IGNORECASE)
+        if place.startswith("../assets/") or link.image or is_other:
             return self._check_file(page, link, normpath(join(page.locale, place)), hint=hint)
         if place.startswith(".."):
             return None  # reported by the page's own check
@@ -60,7 +64,13 @@ class _LinkChecker:
         if place in self.made:
             return None
         message = f"no page for the link {show_value(link.target)}"
-        text = self._nearest_page(page, place) if hint else ""
+        elsewhere = next((tag for tag, pages in self.sources.pages.items() if place in pages), "")
+        if elsewhere:
+            written = self.sources.pages[elsewhere][place].path
+            message += f": there is only {written}, which readers of {page.locale} never get"
+            text = f"write {self.sources.root}/{page.locale}/{place}, or take the link out"
+        else:
+            text = self._nearest_page(page, place, link.target) if hint else ""
         return Problem(Code.LINK_PAGE, page.path, link.line, message, text)
 
     def _check_file(self, page: PageSource, link: Link, name: str, *, hint: bool) -> Problem | None:
@@ -68,8 +78,10 @@ class _LinkChecker:
             return None
         root = self.sources.root
         message = f"no file {root}/{name} for the link {show_value(link.target)}"
-        close = nearest(name, self.sources.assets) if hint else None
-        text = f"did you mean {root}/{close}?" if close else f"images stand in {root}/assets"
+        close = self._nearest_asset(name) if hint else None
+        text = f"copy the file into {root}/assets/img and write {image_path(page, link.target)}"
+        if close:
+            text = f"did you mean {write_path(page.path, f'{root}/{close}')}?"
         code = Code.LINK_IMAGE if link.image else Code.LINK_PAGE
         return Problem(code, page.path, link.line, message, text)
 
@@ -88,13 +100,34 @@ class _LinkChecker:
         text = f'did you mean "#{close}"?' if close else _listed(known)
         return Problem(Code.LINK_ANCHOR, page.path, link.line, message, text)
 
-    def _nearest_page(self, page: PageSource, place: str) -> str:
+    def _nearest_asset(self, name: str) -> str | None:
+        base = basename(name).casefold()
+        same = [asset for asset in self.sources.assets if basename(asset).casefold() == base]
+        return same[0] if same else nearest(name, self.sources.assets)
+
+    def _nearest_page(self, page: PageSource, place: str, written: str) -> str:
         chain = self.sources.locales.chain(page.locale)
         known = {norm for tag in chain for norm in self.sources.pages.get(tag, {})}
-        stem = place.removesuffix(".html").removesuffix(".md")
-        guesses = (f"{stem}.md", f"{stem}/index.md")
-        close = next((guess for guess in guesses if guess in known), None) or nearest(place, known)
-        return f"did you mean {write_path(page.norm, close)}?" if close else ""
+        anchor = written[written.find("#") :] if "#" in written else ""
+        close = _same_page(place, known)
+        if not close and (address := guess_address(written)):
+            return f"write {address}"
+        close = close or nearest(place, known)
+        return f"did you mean {write_path(page.norm, close)}{anchor}?" if close else ""
+
+
+def _same_page(place: str, known: Collection[str]) -> str | None:
+    """The page of a path with .html, capitals, backslashes, or folders too many or too few."""
+    path = re.sub(r"\.(?:md|html?)$", "", place.replace("\\", "/").lower())
+    parts = [part for part in path.split("/") if part not in ("", ".", "..")]
+    for start in range(len(parts)):
+        tail = "/".join(parts[start:])
+        for guess in (f"{tail}.md", f"{tail}/index.md"):
+            if guess in known and (start == 0 or tail != "index"):
+                return guess
+    name = f"{parts[-1]}.md" if parts else "index.md"
+    same = [norm for norm in known if basename(norm) == name != "index.md"]
+    return same[0] if len(same) == 1 else None
 
 
 def _listed(names: Collection[str]) -> str:

@@ -3,76 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
-from safar.checks.targets import Kind, parse_target, plain_target, resolve_path, write_path
+from safar.checks.addresses import check_address, hint_for_scheme
+from safar.checks.markup import check_attributes, check_html, wrong_items
+from safar.checks.targets import ASSETS, Kind, parse_target, plain_target, resolve_path, write_path
 from safar.content import PageSource
 from safar.corrections import nearest
 from safar.problems import Code, Problem
-from safar.scan import Link
+from safar.scan import Callout, Link
 from safar.schema import show_value
 
 CALLOUTS = ("danger", "deadline", "money", "ask", "note")
+QUOTES = " \t\"'«»“”„‟‘’‚‹›"
 
 _ANCHOR = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ITEM = re.compile(r"[^\s=]+=\"[^\"]*\"|[^\s=]+='[^']*'|\S+")
-_ALLOWED_ITEM = re.compile(
-    r"#\S+|\.[A-Za-z0-9_-]+|lang=[\"']?[A-Za-z0-9-]+[\"']?|dir=[\"']?(?:ltr|rtl|auto)[\"']?"
-)
-
-Check = Callable[[PageSource, Collection[str]], Iterator[Problem]]
+_NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
-def check_page(page: PageSource, tags: Collection[str]) -> list[Problem]:
-    """Every problem of a page that can be seen without other pages; `tags` are all locales."""
-    checks: tuple[Check, ...] = (
-        _check_html,
-        _check_attributes,
-        _check_anchors,
-        _check_headings,
-        _check_callouts,
-        _check_links,
-    )
-    return [problem for check in checks for problem in check(page, tags)]
+def check_page(
+    page: PageSource, tags: Collection[str], expected: Mapping[int, str] = _NOTHING
+) -> list[Problem]:
+    """Every problem of a page that can be seen without other pages; `tags` are all locales.
+
+    `expected` are the anchors that the source page has in place of missing or wrong ones, by line.
+    """
+    return [
+        *check_html(page),
+        *check_attributes(page),
+        *_check_anchors(page, expected),
+        *_check_headings(page, expected),
+        *_check_callouts(page),
+        *_check_links(page, tags),
+    ]
 
 
-def _check_html(page: PageSource, _tags: Collection[str]) -> Iterator[Problem]:
-    reported = 0
-    for tag in page.scan.html:
-        if tag.line == reported:
-            continue
-        reported = tag.line
-        shown = " ".join(tag.text.split())
-        message = f"expected Markdown, received the HTML {shown}"
-        hint = "delete the tag; a plain < is written &lt;"
-        if shown.startswith("<!"):
-            hint = "a comment is written <!-- text -->, without -- in the text"
-        yield Problem(Code.PAGE_HTML, page.path, tag.line, message, hint)
-
-
-def _check_attributes(page: PageSource, _tags: Collection[str]) -> Iterator[Problem]:
-    for found in page.scan.attributes:
-        for item in _ITEM.findall(found.text):
-            if not _ALLOWED_ITEM.fullmatch(item):
-                message = f"expected #anchor, .class, lang= or dir= in {{ }}, received {item[:60]}"
-                yield Problem(Code.PAGE_ATTRIBUTE, page.path, found.line, message, "delete it")
-
-
-def _check_anchors(page: PageSource, _tags: Collection[str]) -> Iterator[Problem]:
+def _check_anchors(page: PageSource, expected: Mapping[int, str]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for anchor, line in page.scan.ids:
         if not _ANCHOR.fullmatch(anchor):
             message = f"expected an anchor in a-z, 0-9 and -, received {show_value(anchor)}"
-            hint = "write it in English: {#how-to-pay}"
+            known = expected.get(line)
+            hint = f"write {{#{known}}}" if known else "write it in English: {#how-to-pay}"
             yield Problem(Code.ANCHOR_NAME, page.path, line, message, hint)
         if anchor in first:
             message = f'the anchor "{anchor}" stands here again, first in line {first[anchor]}'
-            yield Problem(Code.ANCHOR_DUPLICATE, page.path, line, message)
+            hint = "give each heading an anchor of its own"
+            yield Problem(Code.ANCHOR_DUPLICATE, page.path, line, message, hint)
         first.setdefault(anchor, line)
 
 
-def _check_headings(page: PageSource, _tags: Collection[str]) -> Iterator[Problem]:
+def _check_headings(page: PageSource, expected: Mapping[int, str]) -> Iterator[Problem]:
     level = 1
+    told = {found.line for found in page.scan.attributes if wrong_items(found.text)}
     for heading in page.scan.headings:
         shown = show_value(heading.text)
         if heading.level == 1:
@@ -80,9 +64,12 @@ def _check_headings(page: PageSource, _tags: Collection[str]) -> Iterator[Proble
             message = f"expected headings from ## on (the title is the first), received # {shown}"
             yield Problem(Code.PAGE_TITLE, page.path, heading.line, message, hint)
             continue
-        if not heading.anchor:
+        if not heading.anchor and heading.line not in told:
             message = f"the heading {shown} has no anchor"
+            known = expected.get(heading.line)
             hint = "write the English anchor of the source page after it: {#how-to-pay}"
+            if known:
+                hint = f"write {'#' * heading.level} {heading.text} {{#{known}}}"
             yield Problem(Code.ANCHOR_MISSING, page.path, heading.line, message, hint)
         if heading.level > level + 1:
             received = f"received {'#' * heading.level} {shown}"
@@ -92,21 +79,41 @@ def _check_headings(page: PageSource, _tags: Collection[str]) -> Iterator[Proble
         level = heading.level
 
 
-def _check_callouts(page: PageSource, _tags: Collection[str]) -> Iterator[Problem]:
-    known = ", ".join(CALLOUTS)
+def _check_callouts(page: PageSource) -> Iterator[Problem]:
+    lines = page.body.replace("\r\n", "\n").split("\n")
     for callout in page.scan.callouts:
-        if callout.kind not in CALLOUTS and (callout.kind or callout.title is None):
-            close = nearest(callout.kind, CALLOUTS)
-            message = f"expected a callout {known}, received {show_value(callout.kind)}"
-            hint = f'did you mean "{close}"?' if close else 'write !!! note "Title"'
-            if (first := callout.kind.split(" ", 1)[0]) in CALLOUTS:
-                message = f"expected one kind and a title, received {show_value(callout.kind)}"
-                hint = f'write !!! {first} "Title", in straight quotes'
-            yield Problem(Code.PAGE_CALLOUT, page.path, callout.line, message, hint)
-        elif callout.title is None:
-            message = f'the callout {callout.kind} has no title in straight quotes (")'
-            hint = f'write !!! {callout.kind} "Title in the language of the page"'
-            yield Problem(Code.PAGE_CALLOUT, page.path, callout.line, message, hint)
+        found = _check_callout(callout)
+        below = lines[callout.line - page.body_line :]
+        if not found and _has_no_text(below):
+            message = f"the callout {show_value(callout.title)} has no text"
+            found = message, "begin its text in the next line, after four spaces"
+        if found:
+            yield Problem(Code.PAGE_CALLOUT, page.path, callout.line, *found)
+
+
+def _check_callout(callout: Callout) -> tuple[str, str] | None:
+    """A message and the line as it should be: `!!! deadline «Мөөнөт»` needs straight quotes."""
+    first, _, rest = callout.kind.partition(" ")
+    kind = first.rstrip(":").lower()
+    title = callout.title or rest.strip(QUOTES) or "Title"
+    if callout.kind in CALLOUTS and callout.title is None:
+        message = f'the callout {callout.kind} has no title in straight quotes (")'
+        return message, f'write !!! {callout.kind} "Title in the language of the page"'
+    if callout.kind in CALLOUTS or (not callout.kind and callout.title is not None):
+        return None
+    if first in CALLOUTS and callout.title is None:
+        received = show_value(callout.kind)[1:-1]
+        message = f'expected a title in straight quotes ("), received !!! {received}'
+        return message, f'write !!! {first} "{title}"'
+    close = kind if kind in CALLOUTS else nearest(kind, CALLOUTS)
+    message = f"expected a callout {', '.join(CALLOUTS)}, received {show_value(callout.kind)}"
+    return message, f'write !!! {close or "note"} "{title}"'
+
+
+def _has_no_text(below: list[str]) -> bool:
+    """True if what follows a callout in column 1 is not indented by four spaces."""
+    first = next((line for line in below[1:] if line.strip()), "")
+    return below[0][:3] in ("!!!", "???") and not first.startswith(("    ", "\t"))
 
 
 def _check_links(page: PageSource, tags: Collection[str]) -> Iterator[Problem]:
@@ -114,14 +121,19 @@ def _check_links(page: PageSource, tags: Collection[str]) -> Iterator[Problem]:
         target = parse_target(link.target)
         match target.kind:
             case Kind.EMPTY:
-                yield _of_link(page, link, Code.LINK_PAGE, "a link without a target")
+                hint = "write the page in the brackets: [text](../work/patent.md)"
+                yield _of_link(page, link, Code.LINK_PAGE, "a link without a target", hint)
             case Kind.REFUSED:
                 yield _refused(page, link, target.scheme)
             case Kind.ABSOLUTE:
-                yield _absolute(page, link)
+                yield _absolute(page, link, tags)
             case Kind.OUTSIDE if link.image:
                 message = f"expected an image in docs/assets, received {show_value(link.target)}"
-                yield _of_link(page, link, Code.LINK_IMAGE, message)
+                hint = f"copy it into docs/assets/img and write {image_path(page, link.target)}"
+                yield _of_link(page, link, Code.LINK_IMAGE, message, hint)
+            case Kind.OUTSIDE:
+                if wrong := check_address(target.scheme, link.target):
+                    yield _of_link(page, link, Code.LINK_SCHEME, *wrong)
             case Kind.INSIDE:
                 yield from _check_locale(page, link, target.path, tags)
             case _:
@@ -137,13 +149,29 @@ def _refused(page: PageSource, link: Link, scheme: str) -> Problem:
     message = (
         f'expected a page or https:, mailto:, tel:, received the scheme "{scheme[:20]}:" in {shown}'
     )
-    return _of_link(page, link, Code.LINK_SCHEME, message, "delete the link")
+    return _of_link(page, link, Code.LINK_SCHEME, message, hint_for_scheme(scheme))
 
 
-def _absolute(page: PageSource, link: Link) -> Problem:
+def _absolute(page: PageSource, link: Link, tags: Collection[str]) -> Problem:
     message = f"expected a relative link, received {show_value(link.target)}"
+    path, sign, anchor = link.target.partition("#")
+    parts = [part for part in path.replace("\\", "/").split("/") if part not in ("docs", *tags)]
+    inside = re.sub(r"\.html?$", ".md", "/".join(filter(None, parts)))
     hint = "write the path from this page: ../work/patent.md, or a full https:// address"
+    if path[:2] in ("//", "\\\\"):
+        hint = f"write https:{path.replace(chr(92), '/')}"
+    elif inside.startswith(ASSETS):
+        hint = f"write {write_path(page.path, f'{page.path.split("/", 1)[0]}/{inside}')}"
+    elif inside.endswith(".md"):
+        hint = f"write {write_path(page.norm, inside)}{sign}{anchor}"
     return _of_link(page, link, Code.LINK_ABSOLUTE, message, hint)
+
+
+def image_path(page: PageSource, written: str) -> str:
+    """How a page shows an image of docs/assets/img: `../../assets/img/stamp.png`."""
+    name = re.split(r"[/\\]", written.split("?", 1)[0])[-1]
+    root = page.path.split("/", 1)[0]
+    return write_path(page.path, f"{root}/{ASSETS}img/{name}")
 
 
 def _check_locale(
