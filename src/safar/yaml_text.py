@@ -32,6 +32,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 _QUOTE = 'put the text in double quotes: title: "Work: what to know"'
 _COLON = "a second colon in one line, or a line that is indented too far"
 _INDENT = "put keys of one level in one column; a text that holds ' or : stands in double quotes"
+_PAIR = re.compile(r"\s*(?:- )?([\w-]+):([ \u00a0]*)(\S.*)")
 # What the parser says, and what an editor can do about it; the first match wins.
 _EXPLAINED = (
     ("mapping values are not allowed", _COLON, _QUOTE),
@@ -238,7 +239,25 @@ def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pr
             message = "the line starts with a tab, YAML allows spaces only"
             hint = "replace the tab with two spaces"
             return Problem(Code.YAML_SYNTAX, path, first_line + near, message, hint)
+    if found := _explain_line(lines[index] if index < len(lines) else ""):
+        return Problem(Code.YAML_SYNTAX, path, first_line + index, *found)
     for part, message, hint in _EXPLAINED:
         if part in said or part in context:
             return Problem(Code.YAML_SYNTAX, path, first_line + index, message, hint)
     return Problem(Code.YAML_SYNTAX, path, first_line + index, f"broken YAML: {said}", _INDENT)
+
+
+def _explain_line(line: str) -> tuple[str, str] | None:
+    """What is wrong with a line that looks like a key and its value, and how it is written."""
+    found = _PAIR.fullmatch(line)
+    if not found:
+        return None
+    key, space, value = found.groups()
+    if "\u00a0" in space:
+        return "a no-break space after the colon", f"type an ordinary space: {key}: {value}"
+    if not space and not value.startswith("//"):
+        return "expected a space after the colon", f"write {key}: {value}"
+    if space and value[0] in "{[" and value[-1] not in "}]":
+        quoted = value.replace('"', "'")
+        return f"a text that starts with {value[0]}", f'put it in double quotes: {key}: "{quoted}"'
+    return None

@@ -1,4 +1,4 @@
-"""Addresses outside the portal: what is wrong with them, and what a wrong target was meant to be."""
+"""Addresses outside the portal: what is wrong with them, what a wrong target was meant to be."""
 
 from __future__ import annotations
 
@@ -24,23 +24,24 @@ _MESSENGERS = {"whatsapp": "https://wa.me/79001234567", "tg": "https://t.me/name
 
 def check_address(scheme: str, written: str) -> tuple[str, str] | None:
     """A message and a hint for a telephone, mail or web address that would not work."""
-    received = f"received {show_value(written)}"
-    text = written.strip()
     if scheme == "tel" and not _PHONE.fullmatch(written):
-        number = re.sub(r"[^0-9+*#]", "", text) or "112"
-        return f"expected a number in digits, {received}", f"write tel:{number}"
+        number = re.sub(r"[^0-9+*#]", "", written) or "112"
+        return f"expected a number in digits, received {show_value(written)}", f"write tel:{number}"
     if scheme == "mailto" and not _MAIL.fullmatch(written):
-        mail = re.sub(r"\s", "", text.partition(":")[2])
+        mail = re.sub(r"\s", "", written.partition(":")[2])
         hint = f"write mailto:{mail if _MAIL_ALONE.fullmatch(mail) else 'name@example.org'}"
-        return f"expected a mail address, {received}", hint
-    if scheme not in ("http", "https"):
-        return None
-    if _OWN_COMPUTER.match(text):
+        return f"expected a mail address, received {show_value(written)}", hint
+    return _check_web(written.strip()) if scheme in ("http", "https") else None
+
+
+def _check_web(address: str) -> tuple[str, str] | None:
+    received = f"received {show_value(address)}"
+    if _OWN_COMPUTER.match(address):
         hint = "write the page itself: ../work/patent.md"
         return f"the link leads to your own computer, {received}", hint
-    if ADDRESS.fullmatch(unescape(text)):
+    if ADDRESS.fullmatch(unescape(address)):
         return None
-    if " " in text:
+    if " " in address:
         return f"expected an address without spaces, {received}", "write %20 for a space"
     return f"expected a full address, {received}", "write https://example.org/page"
 

@@ -161,7 +161,8 @@ def _absolute(page: PageSource, link: Link, tags: Collection[str]) -> Problem:
     if path[:2] in ("//", "\\\\"):
         hint = f"write https:{path.replace(chr(92), '/')}"
     elif inside.startswith(ASSETS):
-        hint = f"write {write_path(page.path, f'{page.path.split("/", 1)[0]}/{inside}')}"
+        root = page.path.split("/", 1)[0]
+        hint = f"write {write_path(page.path, f'{root}/{inside}')}"
     elif inside.endswith(".md"):
         hint = f"write {write_path(page.norm, inside)}{sign}{anchor}"
     return _of_link(page, link, Code.LINK_ABSOLUTE, message, hint)

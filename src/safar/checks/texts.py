@@ -114,17 +114,17 @@ class _Comparison:
             message = f"expected a group of texts, received {show_value(theirs)}"
             yield self._problem(Code.YAML_TYPE, keys, message)
             return
+        absent = [name for name in ours if name not in theirs]
+        meant = {key: nearest(key, absent) for key in theirs if key not in ours}
         for key, value in ours.items():
             if key in theirs:
                 yield from self.compare(value, theirs[key], (*keys, key))
-            elif self.complete:
+            elif self.complete and key not in meant.values():
                 yield from self._missing(value, (*keys, key))
-        for key in theirs:
-            if key not in ours:
-                close = nearest(key, [name for name in ours if name not in theirs])
-                hint = f'did you mean "{close}"?' if close else "delete it"
-                message = f"the source locale {self.source} has no such text"
-                yield self._problem(Code.TEXT_UNUSED, (*keys, key), message, hint)
+        for key, close in meant.items():
+            hint = f'did you mean "{close}"?' if close else "delete it"
+            message = f"the source locale {self.source} has no such text"
+            yield self._problem(Code.TEXT_UNUSED, (*keys, key), message, hint)
 
     def _missing(self, value: Any, keys: Keys) -> Iterator[Problem]:
         if isinstance(value, dict) and not _is_plural(value):
@@ -179,6 +179,12 @@ class _Comparison:
     def _placeholders(self, ours: str, theirs: str, keys: Keys, hint: str) -> Iterator[Problem]:
         expected = set(_PLACEHOLDER.findall(ours))
         received = set(_PLACEHOLDER.findall(theirs))
+        if len(expected - received) == len(received - expected) == 1:
+            wanted, found = (expected - received).pop(), (received - expected).pop()
+            message = f"expected {{{wanted}}}, received {{{found}}} in {show_value(theirs)}"
+            hint += "; names in { } are not translated"
+            yield self._problem(Code.TEXT_PLACEHOLDER, keys, message, hint)
+            return
         for name in sorted(expected - received):
             message = f"expected {{{name}}} in {show_value(theirs)}"
             yield self._problem(Code.TEXT_PLACEHOLDER, keys, message, hint)

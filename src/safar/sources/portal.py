@@ -15,7 +15,7 @@ from safar.content import SiteSources
 from safar.generation import generate_locales
 from safar.locales import LocaleTable, parse_subset
 from safar.portal import Portal, Settings
-from safar.problems import Problem, has_errors
+from safar.problems import Code, Problem, has_errors
 from safar.render.frame import MADE
 from safar.render.strings import USED
 from safar.rules import Day, Field, Record, Table, Text
@@ -44,6 +44,8 @@ def load_portal(config_file: Path, wanted: str) -> tuple[Portal | None, list[Pro
     There is no portal if any problem is an error.
     """
     root = config_file.parent
+    if missing := _check_there(config_file):
+        return None, [missing]
     nav, problems = load_nav(config_file)
     sources, found = load_site(root / DOCS, nav)
     settings, unset = load_settings(config_file, sources)
@@ -56,6 +58,19 @@ def load_portal(config_file: Path, wanted: str) -> tuple[Portal | None, list[Pro
     if has_errors(problems):
         return None, problems
     return assemble_portal(replace(complete, locales=locales), settings), problems
+
+
+def _check_there(config_file: Path) -> Problem | None:
+    """The one problem of a folder that holds no portal: nothing else is worth saying then."""
+    if not config_file.is_file():
+        hint = (
+            "run safar in the folder of the portal, or name its file: safar check -f …/mkdocs.yml"
+        )
+        return Problem(Code.CONFIG_VALUE, config_file.name, 0, "the file is missing", hint)
+    if not (config_file.parent / DOCS).is_dir():
+        hint = "it holds the pages and texts of the portal: take it from your copy"
+        return Problem(Code.FILE_READ, DOCS, 0, "the folder is missing", hint)
+    return None
 
 
 def check_texts(root: Path, sources: SiteSources) -> list[Problem]:
@@ -93,7 +108,10 @@ def load_settings(config_file: Path, sources: SiteSources) -> tuple[Settings, li
     """What `mkdocs.yml`, the edition file and the environment say; the clock is never asked."""
     text, problems = load_text(config_file.parent, config_file.name)
     config = parse_yaml(text or "", config_file.name, only=("extra",))
-    edition = sources.data.get(EDITION) or Document(EDITION)
+    edition = sources.data.get(EDITION) or Document(EDITION, readable=False)
+    if EDITION not in sources.data:
+        hint = "make it, with one line: date: 2026-11-23"
+        problems = [*problems, Problem(Code.FILE_READ, EDITION, 0, "the file is missing", hint)]
     problems += check_value(config, CONFIG_RULE) + check_value(edition, EDITION_RULE)
     extra = config.get("extra") or {}
     settings = Settings(
@@ -109,5 +127,5 @@ def load_settings(config_file: Path, sources: SiteSources) -> tuple[Settings, li
 def load_converter(sources: SiteSources) -> tuple[Transliterator, list[Problem]]:
     """The maker of generated locales, with the reviewed list of words that follow no rule."""
     document = sources.data.get(EXCEPTIONS) or Document(EXCEPTIONS)
-    exceptions, problems = parse_exceptions(document.value, EXCEPTIONS)
+    exceptions, problems = parse_exceptions(document.value, EXCEPTIONS, document.line)
     return Transliterator(exceptions), problems
