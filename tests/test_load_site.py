@@ -67,7 +67,7 @@ def test_every_kind_of_bad_input_is_one_clear_line_in_one_run(tmp_path: Path) ->
         "docs/ky/.DS_Store: a hidden file that nobody reads [file.place]",
         'docs/ky/aux.md: the name "aux" cannot be used on Windows [file.name]',
         "docs/ky/big.md: expected at most 1 MB, received 5.0 MB [file.size]",
-        "docs/ky/broken.md:15: expected UTF-8, received the byte 0xFF (byte ",
+        "docs/ky/broken.md:15: expected a text in UTF-8, received another encoding, probably ",
         'docs/ky/date.md:4: checked: expected YYYY-MM-DD, received "soon" [meta.date]',
         'docs/ky/duplicate.md:6: the key "danger" stands here again, first in line 5',
         "docs/ky/index.md:14: expected Markdown, received the HTML <script> [page.html]",
@@ -99,8 +99,37 @@ def test_a_page_of_five_megabytes_is_one_line_and_hides_nothing_else(tmp_path: P
 def test_a_page_that_cannot_be_decoded_is_one_line(tmp_path: Path) -> None:
     write_site(tmp_path, {"docs/en/index.md": b"---\ntitle: \xcf\xf0\n---\n"})
     assert first_lines(check_folder(tmp_path)) == [
-        "docs/en/index.md:2: expected UTF-8, received the byte 0xCF (byte 12 of the file)"
-        " [file.encoding]"
+        "docs/en/index.md:2: expected a text in UTF-8, received another encoding, probably"
+        " Windows-1251 (byte 0xCF) [file.encoding]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "received"),
+    [
+        (
+            FRONT.encode("utf-16"),
+            'expected a text in UTF-8, received UTF-16 ("Unicode" in Notepad)',
+        ),
+        (b"\x89PNG\r\n\x1a\n", "expected a text, received an image, an archive or a document"),
+        (b"PK\x03\x04\xff", "expected a text, received an image, an archive or a document"),
+    ],
+)
+def test_a_file_that_is_no_text_is_called_what_it_is(
+    tmp_path: Path, raw: bytes, received: str
+) -> None:
+    write_site(tmp_path, {"docs/ky/index.md": raw})
+    assert first_lines(check_folder(tmp_path)) == [f"docs/ky/index.md: {received} [file.encoding]"]
+
+
+def test_a_link_to_a_file_that_is_gone_is_called_a_link(tmp_path: Path) -> None:
+    write_site(tmp_path, {"docs/ky/index.md": None})
+    page = tmp_path / "docs/ky/index.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.unlink(missing_ok=True)
+    page.symlink_to("old.md")
+    assert first_lines(check_folder(tmp_path)) == [
+        "docs/ky/index.md: a link to a file that is not there [file.symlink]"
     ]
 
 

@@ -126,6 +126,40 @@ def with_site_url(portal: Portal, site_url: str) -> Portal:
     return replace(portal, settings=replace(portal.settings, site_url=site_url))
 
 
+@pytest.mark.parametrize(
+    ("there", "expected"),
+    [
+        ((), "{root}/mkdocs.yml: the file is missing [config.value]"),
+        (("mkdocs.yml",), "docs: the folder is missing [file.read]"),
+    ],
+)
+def test_a_folder_without_a_portal_is_one_problem(
+    tmp_path: Path, there: tuple[str, ...], expected: str
+) -> None:
+    for name in there:
+        shutil.copy(ROOT / name, tmp_path / name)
+    found, problems = load_portal(tmp_path / "mkdocs.yml", "")
+    assert found is None
+    assert [str(problem).splitlines()[0] for problem in problems] == [
+        expected.format(root=tmp_path.as_posix())
+    ]
+
+
+def test_a_mistake_in_the_exceptions_is_told_with_its_line(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    path = tmp_path / "docs/_data/uz-cyrl-exceptions.yml"
+    lines = path.read_text("utf-8").splitlines()
+    place = lines.index("      fevral: февраль")
+    lines[place] = "      fevral: фeвраль"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    _, problems = load_portal(tmp_path / "mkdocs.yml", "")
+    assert [str(problem) for problem in problems] == [
+        f"docs/_data/uz-cyrl-exceptions.yml:{place + 1}: months-fitrat: fevral: expected Cyrillic"
+        ' letters, received "фeвраль" with the Latin e [yaml.type]'
+    ]
+
+
 def test_a_page_written_by_hand_wins_over_a_generated_one(tmp_path: Path) -> None:
     for name in ("docs", "mkdocs.yml"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy

@@ -67,7 +67,8 @@ def hint_for(value: Any, rule: Rule, keys: Keys) -> str:
         case Day() | PartialDay():
             meant = guess_day(str(value))
             other = "" if isinstance(rule, Day) else f", {label}2026 or {label}undated"
-            return f"write {label}{meant}" if meant else f"write {label}2026-11-23{other}"
+            example = f"write {label}2026-11-23{other}"
+            return f"write {label}{meant}" if meant else example
         case Url():
             meant_url = f"https://{value}"
             known = ADDRESS.fullmatch(meant_url) and "." in str(value)
@@ -102,10 +103,12 @@ def label_of(keys: Keys) -> str:
 def sample_of(rule: Rule) -> str:
     """A value that follows a rule, as an example to change."""
     if isinstance(rule, Record):
-        inner = (f"{name}: {sample_of(known.rule)}" for name, known in rule.fields.items())
+        needed = {name: known for name, known in rule.fields.items() if known.required}
+        inner = (f"{name}: {sample_of(known.rule)}" for name, known in needed.items())
         return "{" + ", ".join(inner) + "}"
     if isinstance(rule, Choice):
-        return next(iter(rule.values), "…")
+        few = len(rule.values) <= MAX_NAMED
+        return " or ".join(rule.values) if few else next(iter(rule.values))
     if isinstance(rule, Text):
         return rule.hint or "…"
     return _SAMPLES.get(type(rule), "…")

@@ -19,7 +19,7 @@ COUNTRY_HINT = "two capital letters for a country: [RU] is Russia, [KZ, TR] Kaza
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # What word processors make of ---, and a heading that only the text of a page has.
 _NEARLY_FENCE = re.compile(r"^[ \t]*[-–—_=]+[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"^#{2,6}[ \t]*[^#\n]+$", re.MULTILINE)
+_HEADING = re.compile(r"^#{2,6}[ \t]*[^#\s].*$", re.MULTILINE)
 
 
 class Danger(Enum):

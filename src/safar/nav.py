@@ -105,6 +105,7 @@ class _NavReader:
             received = f'"{name}: {below}"' if name else f'"{below}"'
             hint = f"write - {norm}" + ("; the title comes from the page" if name else "")
         elif name and below is None:
+            self.meant.add(f"{name}/index.md")
             received = f'"{name}:" without pages'
             hint = f"write its pages below it: - {name}/index.md, or delete the line"
         message = f"{name_of(keys)}: expected a page or a section, received {received}"

@@ -257,7 +257,7 @@ def _explain_line(line: str) -> tuple[str, str] | None:
         return "a no-break space after the colon", f"type an ordinary space: {key}: {value}"
     if not space and not value.startswith("//"):
         return "expected a space after the colon", f"write {key}: {value}"
-    if space and value[0] in "{[" and value[-1] not in "}]":
+    if space and value[0] in "{[" and value[-1] not in "}]" and re.search(r"[}\]]", value):
         quoted = value.replace('"', "'")
         return f"a text that starts with {value[0]}", f'put it in double quotes: {key}: "{quoted}"'
     return None

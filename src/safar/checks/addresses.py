@@ -43,7 +43,9 @@ def _check_web(address: str) -> tuple[str, str] | None:
         return None
     if " " in address:
         return f"expected an address without spaces, {received}", "write %20 for a space"
-    return f"expected a full address, {received}", "write https://example.org/page"
+    meant = re.sub(r"^https?:/*", "https://", address)
+    hint = f"write {meant if ADDRESS.fullmatch(unescape(meant)) else 'https://example.org/page'}"
+    return f"expected a full address, {received}", hint
 
 
 def guess_address(written: str) -> str:

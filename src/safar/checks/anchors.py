@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from safar.checks.markup import wrong_items
 from safar.content import PageSource, SiteSources
 from safar.corrections import nearest
 from safar.problems import Code, Problem
@@ -37,8 +38,14 @@ def compare_anchors(source: PageSource, page: PageSource) -> Iterator[Problem]:
     for line, anchors in _missing(source, page).items():
         gaps[line] = [there[anchor] for anchor in anchors if anchor not in paired]
     yield from (_gap(source, page, line, gaps[line]) for line in gaps if gaps[line])
+    told = {found.line for found in page.scan.attributes if wrong_items(found.text)}
     for anchor, heading in here.items():
-        if anchor in there or not _ANCHOR.fullmatch(anchor) or heading.level == 1:
+        if (
+            anchor in there
+            or heading.line in told
+            or not _ANCHOR.fullmatch(anchor)
+            or heading.level == 1
+        ):
             continue
         message = f'the anchor "{anchor}" is not in {source.path}'
         hint = "take the anchor of the source page, or add the heading there"

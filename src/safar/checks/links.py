@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from posixpath import basename, join, normpath
 
 from safar.checks.addresses import guess_address, is_file
-from safar.checks.page import image_path
+from safar.checks.page import asset_path
 from safar.checks.targets import Kind, Target, parse_target, resolve_path, write_path
 from safar.content import PageSource, SiteSources
 from safar.corrections import nearest
@@ -56,7 +56,7 @@ class _LinkChecker:
         is_other = is_file(place) and not re.search(r"\.(?:md|html?)$", place, re.IGNORECASE)
         if place.startswith("../assets/") or link.image or is_other:
             return self._check_file(page, link, normpath(join(page.locale, place)), hint=hint)
-        if place.startswith(".."):
+        if place == ".." or place.startswith("../"):
             return None  # reported by the page's own check
         found = self.sources.find_page(page.locale, place)
         if found:
@@ -79,7 +79,7 @@ class _LinkChecker:
         root = self.sources.root
         message = f"no file {root}/{name} for the link {show_value(link.target)}"
         close = self._nearest_asset(name) if hint else None
-        text = f"copy the file into {root}/assets/img and write {image_path(page, link.target)}"
+        text = f"copy the file into {root}/assets and write {asset_path(page, link.target)}"
         if close:
             text = f"did you mean {write_path(page.path, f'{root}/{close}')}?"
         code = Code.LINK_IMAGE if link.image else Code.LINK_PAGE

@@ -18,6 +18,7 @@ _ALLOWED_ITEM = re.compile(
     r"#\S+|\.[A-Za-z0-9_-]+|lang=[\"']?[A-Za-z0-9-]+[\"']?|dir=[\"']?(?:ltr|rtl|auto)[\"']?"
 )
 _DELETE = "delete the tag; a plain < is written &lt;"
+_SEVERAL = "delete the tags; bold is **text**, a link [text](https://example.org/page)"
 _PASTED = "delete the tags; paste from Word or a web page without formatting (Ctrl+Shift+V)"
 _INSTEAD = {
     "b": "write **text**",
@@ -45,7 +46,9 @@ def check_html(page: PageSource) -> Iterator[Problem]:
         shown = ", ".join(" ".join(tag.text.split()) for tag in once[:MAX_TAGS])
         shown += " …" if len(once) > MAX_TAGS else ""
         message = f"expected Markdown, received the HTML {shown}"
-        yield Problem(Code.PAGE_HTML, page.path, line, message, _hint(once[0]))
+        hints = {_hint(tag) for tag in once}
+        hint = hints.pop() if len(hints) == 1 else _SEVERAL
+        yield Problem(Code.PAGE_HTML, page.path, line, message, hint)
 
 
 def _name(tag: RawHtml) -> str:

@@ -69,7 +69,8 @@ def _check_headings(page: PageSource, expected: Mapping[int, str]) -> Iterator[P
             known = expected.get(heading.line)
             hint = "write the English anchor of the source page after it: {#how-to-pay}"
             if known:
-                hint = f"write {'#' * heading.level} {heading.text} {{#{known}}}"
+                text = re.sub(r"\s*\(#[^()]*\)$", "", heading.text)
+                hint = f"write {'#' * heading.level} {text} {{#{known}}}"
             yield Problem(Code.ANCHOR_MISSING, page.path, heading.line, message, hint)
         if heading.level > level + 1:
             received = f"received {'#' * heading.level} {shown}"
@@ -122,25 +123,25 @@ def _check_links(page: PageSource, tags: Collection[str]) -> Iterator[Problem]:
         match target.kind:
             case Kind.EMPTY:
                 hint = "write the page in the brackets: [text](../work/patent.md)"
-                yield _of_link(page, link, Code.LINK_PAGE, "a link without a target", hint)
+                yield _of_link(page, link, Code.LINK_PAGE, "a link without a target", hint=hint)
             case Kind.REFUSED:
                 yield _refused(page, link, target.scheme)
             case Kind.ABSOLUTE:
                 yield _absolute(page, link, tags)
             case Kind.OUTSIDE if link.image:
                 message = f"expected an image in docs/assets, received {show_value(link.target)}"
-                hint = f"copy it into docs/assets/img and write {image_path(page, link.target)}"
-                yield _of_link(page, link, Code.LINK_IMAGE, message, hint)
+                hint = f"copy it into docs/assets/img and write {asset_path(page, link.target)}"
+                yield _of_link(page, link, Code.LINK_IMAGE, message, hint=hint)
             case Kind.OUTSIDE:
                 if wrong := check_address(target.scheme, link.target):
-                    yield _of_link(page, link, Code.LINK_SCHEME, *wrong)
+                    yield _of_link(page, link, Code.LINK_SCHEME, wrong[0], hint=wrong[1])
             case Kind.INSIDE:
                 yield from _check_locale(page, link, target.path, tags)
             case _:
                 pass
 
 
-def _of_link(page: PageSource, link: Link, code: Code, message: str, hint: str = "") -> Problem:
+def _of_link(page: PageSource, link: Link, code: Code, message: str, *, hint: str = "") -> Problem:
     return Problem(code, page.path, link.line, message, hint)
 
 
@@ -149,7 +150,7 @@ def _refused(page: PageSource, link: Link, scheme: str) -> Problem:
     message = (
         f'expected a page or https:, mailto:, tel:, received the scheme "{scheme[:20]}:" in {shown}'
     )
-    return _of_link(page, link, Code.LINK_SCHEME, message, hint_for_scheme(scheme))
+    return _of_link(page, link, Code.LINK_SCHEME, message, hint=hint_for_scheme(scheme))
 
 
 def _absolute(page: PageSource, link: Link, tags: Collection[str]) -> Problem:
@@ -165,14 +166,15 @@ def _absolute(page: PageSource, link: Link, tags: Collection[str]) -> Problem:
         hint = f"write {write_path(page.path, f'{root}/{inside}')}"
     elif inside.endswith(".md"):
         hint = f"write {write_path(page.norm, inside)}{sign}{anchor}"
-    return _of_link(page, link, Code.LINK_ABSOLUTE, message, hint)
+    return _of_link(page, link, Code.LINK_ABSOLUTE, message, hint=hint)
 
 
-def image_path(page: PageSource, written: str) -> str:
-    """How a page shows an image of docs/assets/img: `../../assets/img/stamp.png`."""
+def asset_path(page: PageSource, written: str) -> str:
+    """How a page names a file of docs/assets: `../../assets/img/stamp.png`."""
     name = re.split(r"[/\\]", written.split("?", 1)[0])[-1]
     root = page.path.split("/", 1)[0]
-    return write_path(page.path, f"{root}/{ASSETS}img/{name}")
+    folder = "img/" if re.search(r"\.(?:jpe?g|png|webp|svg|gif)$", name, re.IGNORECASE) else ""
+    return write_path(page.path, f"{root}/{ASSETS}{folder}{name}")
 
 
 def _check_locale(
@@ -184,9 +186,11 @@ def _check_locale(
     folder = parts[1] if len(parts) > 1 else ""
     if folder.casefold() not in {tag.casefold() for tag in tags}:
         message = f"the link {show_value(link.target)} leads out of the folder {page.locale}"
-        yield _of_link(page, link, Code.LINK_PAGE, message, "shared files stand in docs/assets")
+        yield _of_link(
+            page, link, Code.LINK_PAGE, message, hint="shared files stand in docs/assets"
+        )
         return
     message = f"expected a link inside the folder {page.locale}, received {show_value(link.target)}"
     here = write_path(page.norm, "/".join(parts[2:]) or "index.md")
     hint = f"write {here}: readers get the page in their language where there is one"
-    yield _of_link(page, link, Code.LINK_LOCALE, message, hint)
+    yield _of_link(page, link, Code.LINK_LOCALE, message, hint=hint)

@@ -22,7 +22,7 @@ def check_site(sources: SiteSources, made: Collection[str] = ()) -> list[Problem
         *_check_sections(sources),
         *_check_sources(sources, made),
         *_check_titles(sources),
-        *_check_urgent(sources),
+        *_check_urgent(sources, made),
     ]
 
 
@@ -100,7 +100,7 @@ def _check_titles(sources: SiteSources) -> Iterator[Problem]:
                 yield Problem(Code.META_TITLE, page.path, 2, message, hint, Severity.WARNING)
 
 
-def _check_urgent(sources: SiteSources) -> Iterator[Problem]:
+def _check_urgent(sources: SiteSources, made: Collection[str]) -> Iterator[Problem]:
     """The entries of "I need help now": a page and an anchor that are there."""
     lists = sources.lists
     for place, entry in enumerate(lists.get("urgent") or ()):
@@ -108,7 +108,7 @@ def _check_urgent(sources: SiteSources) -> Iterator[Problem]:
             continue
         norm, anchor = str(entry.get("page")), str(entry.get("anchor"))
         page = sources.find_page(sources.locales.source.tag, norm)
-        if norm in sources.unread:
+        if norm in made:
             continue
         if page is None:
             line = lists.line("urgent", place, "page")

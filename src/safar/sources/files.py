@@ -58,8 +58,9 @@ def check_name(path: str) -> list[Problem]:
         message = f'expected a folder name in a-z, 0-9 and -, received "{bad}"'
         return [Problem(Code.FILE_NAME, path, 0, message, f"rename it to {_slug(bad, 'at-work')}")]
     message = f'expected a name in a-z, 0-9 and - that ends with .md, received "{name}"'
-    better = _slug(re.sub(r"(?i)\.md$", "", name), "how-to-pay")
-    hint = f"rename it to {better}.md; delete it if it is a copy of another page"
+    better = _slug(re.sub(r"(?i)\.md$", "", name), "")
+    hint = f"rename it to {better}.md" if better else "rename it in Latin letters: how-to-pay.md"
+    hint += "; delete it if it is a copy of another page"
     return [Problem(Code.FILE_NAME, path, 0, message, hint)]
 
 

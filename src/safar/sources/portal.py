@@ -66,7 +66,7 @@ def _check_there(config_file: Path) -> Problem | None:
         hint = (
             "run safar in the folder of the portal, or name its file: safar check -f …/mkdocs.yml"
         )
-        return Problem(Code.CONFIG_VALUE, config_file.name, 0, "the file is missing", hint)
+        return Problem(Code.CONFIG_VALUE, config_file.as_posix(), 0, "the file is missing", hint)
     if not (config_file.parent / DOCS).is_dir():
         hint = "it holds the pages and texts of the portal: take it from your copy"
         return Problem(Code.FILE_READ, DOCS, 0, "the folder is missing", hint)

@@ -116,8 +116,8 @@ class _SiteReader:
                 yield _outside(path)
             elif entry.is_dir() and entry.name not in (DATA, ASSETS, *tags):
                 yield self._no_locale(path, entry.name, tags)
-            elif not entry.is_dir():
-                yield self._stray_file(path, entry.name)
+            elif entry.name.lower().endswith(".md"):
+                yield self._stray_page(path, entry.name)
         names = {entry.name for entry in entries if entry.is_dir()}
         for tag in tags:
             if tag not in names and not self.table[tag].generated_from:
@@ -139,12 +139,10 @@ class _SiteReader:
         message = f'expected the folder of a locale, {DATA} or {ASSETS}, received "{name}"'
         return Problem(Code.LOCALE_FOLDER, path, 0, message, hint)
 
-    def _stray_file(self, path: str, name: str) -> Problem:
-        message = f"expected folders only, received the file {name}"
-        hint = f"move it to {self.docs.name}/{ASSETS}"
-        if name.lower().endswith(".md"):
-            message = "a page outside the folders of the locales"
-            hint = f"move it to {self.docs.name}/{self.rules.source or 'en'}/{name}"
+    def _stray_page(self, path: str, name: str) -> Problem:
+        folder = self.rules.source or "en"
+        message = "a page outside the folders of the locales"
+        hint = f"move it to {self.docs.name}/{folder}/{name}"
         return Problem(Code.FILE_PLACE, path, 0, message, hint)
 
     def read_locale(self, tag: str) -> None:
