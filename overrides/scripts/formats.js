@@ -1,4 +1,4 @@
-/* Dates, numbers and plurals as src/safar/formats.py writes them. No Intl: it answers in English
+/* Dates, numbers and plurals as src/safar/language/formats.py writes them. No Intl: it answers in English
    for Tajik and Karakalpak. The tables come from render_format_table. */
 (function (root) {
   "use strict";

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Golden
+from safar.parsing.yaml_text import parse_yaml
 from safar.render.markdown import RenderRules, render_page
-from safar.yaml_text import parse_yaml
 
 ROOT = Path(__file__).parents[2]
 RULES = RenderRules(

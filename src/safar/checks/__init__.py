@@ -8,7 +8,7 @@ from safar.checks.anchors import expected_anchors
 from safar.checks.page import check_page
 from safar.checks.site import check_site
 from safar.checks.texts import check_lists, check_texts
-from safar.content import SiteSources
+from safar.model.content import SiteSources
 from safar.problems import Problem
 
 

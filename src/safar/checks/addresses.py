@@ -6,9 +6,9 @@ import re
 from html import unescape
 
 from safar.checks.targets import SCHEMES
-from safar.corrections import nearest
-from safar.rules import ADDRESS
-from safar.schema import show_value
+from safar.parsing.corrections import nearest
+from safar.parsing.rules import ADDRESS
+from safar.parsing.schema import show_value
 
 _PHONE = re.compile(r"tel:\+?[0-9*#]+(?:-[0-9]+)*", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+\.[^\s@?]+(?:\?\S*)?", re.IGNORECASE)

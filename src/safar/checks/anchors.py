@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from safar.checks.markup import wrong_items
-from safar.content import PageSource, SiteSources
-from safar.corrections import nearest
+from safar.model.content import PageSource, SiteSources
+from safar.parsing.corrections import nearest
+from safar.parsing.scan import Heading
 from safar.problems import Code, Problem
-from safar.scan import Heading
 
 _ANCHOR = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

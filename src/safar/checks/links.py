@@ -9,11 +9,11 @@ from posixpath import basename, join, normpath
 from safar.checks.addresses import guess_address, is_file
 from safar.checks.page import asset_path
 from safar.checks.targets import Kind, Target, parse_target, resolve_path, write_path
-from safar.content import PageSource, SiteSources
-from safar.corrections import nearest
+from safar.model.content import PageSource, SiteSources
+from safar.parsing.corrections import nearest
+from safar.parsing.scan import Link
+from safar.parsing.schema import show_value
 from safar.problems import Code, Problem
-from safar.scan import Link
-from safar.schema import show_value
 
 # Looking for the nearest name is slow, and nobody reads the fiftieth hint of a page.
 MAX_HINTS = 20

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from safar.content import PageSource
+from safar.model.content import PageSource
+from safar.parsing.scan import RawHtml
 from safar.problems import Code, Problem
-from safar.scan import RawHtml
 
 MAX_TAGS = 5
 

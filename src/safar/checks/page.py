@@ -9,11 +9,11 @@ from types import MappingProxyType
 from safar.checks.addresses import check_address, hint_for_scheme
 from safar.checks.markup import check_attributes, check_html, wrong_items
 from safar.checks.targets import ASSETS, Kind, parse_target, plain_target, resolve_path, write_path
-from safar.content import PageSource
-from safar.corrections import nearest
+from safar.model.content import PageSource
+from safar.parsing.corrections import nearest
+from safar.parsing.scan import Callout, Link
+from safar.parsing.schema import show_value
 from safar.problems import Code, Problem
-from safar.scan import Callout, Link
-from safar.schema import show_value
 
 CALLOUTS = ("danger", "deadline", "money", "ask", "note")
 QUOTES = " \t\"'«»“”„‟‘’‚‹›"

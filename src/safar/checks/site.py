@@ -7,8 +7,8 @@ from fnmatch import fnmatch
 
 from safar.checks.anchors import check_drift
 from safar.checks.links import check_links
-from safar.content import PageSource, SiteSources
-from safar.corrections import nearest
+from safar.model.content import PageSource, SiteSources
+from safar.parsing.corrections import nearest
 from safar.problems import Code, Problem, Severity
 
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from safar.content import LocaleTexts
-from safar.corrections import nearest
-from safar.format_tables import CATEGORIES, DataFile, parse_formats
+from safar.language.format_tables import CATEGORIES, data_file, parse_formats
+from safar.model.content import LocaleTexts
+from safar.parsing.corrections import nearest
+from safar.parsing.rules import Field, Items, Record, Table, Text
+from safar.parsing.schema import check_value, name_of, show_value
+from safar.parsing.yaml_text import Document, Keys
 from safar.problems import Code, Problem
-from safar.rules import Field, Items, Record, Table, Text
-from safar.schema import check_value, name_of, show_value
-from safar.yaml_text import Document, Keys
 
 LENGTHS = {"months": 12, "weekdays": 7, "weekdays_short": 7}
 CLOSED = Record(
@@ -53,12 +53,6 @@ def check_formats(formats: Document, lists: Document) -> list[Problem]:
     files = [data_file(formats), data_file(lists)]
     _, problems = parse_formats("", files[0], files[1])
     return [problem for problem in problems if problem.path == formats.path]
-
-
-def data_file(document: Document) -> DataFile:
-    """A document as the format tables want it: lines under dotted keys (`units.day`)."""
-    lines = {".".join(map(str, keys)): line for keys, line in document.lines.items()}
-    return DataFile(document.path, document.value, lines)
 
 
 def check_lists(lists: Document, source: LocaleTexts) -> list[Problem]:

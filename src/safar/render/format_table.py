@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from safar.formats import Formats, plural_rule
+from safar.language.formats import Formats, plural_rule
 
 Node = tuple[str, Any]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from safar.locales import Locale
-from safar.portal import Portal
-from safar.urls import page_path, relative, root_prefix
+from safar.language.locales import Locale
+from safar.model.portal import Portal
+from safar.model.urls import page_path, relative, root_prefix
 
 HOME = "index.md"
 EMERGENCY = "emergency.md"
@@ -85,7 +85,7 @@ class Frame:
         return self.strings[key].format(**values) if values else self.strings[key]
 
 
-def make_frame(portal: Portal, locale: Locale, norm: str, kind: str, title: str) -> Frame:
+def make_frame(portal: Portal, locale: Locale, norm: str, *, kind: str, title: str = "") -> Frame:
     """The frame of one address; `kind` is the page type, `norm` the page (`work/wages.md`)."""
     path = page_path(locale.tag, norm)
     texts = portal.texts[locale.tag]
@@ -118,13 +118,22 @@ def _if_shown(portal: Portal, origin: str, locale: Locale, norm: str) -> str:
 
 
 def _switcher(portal: Portal, locale: Locale, norm: str, path: str) -> tuple[Choice, ...]:
-    return tuple(_choice(portal, locale, other, norm, path) for other in portal.built)
+    return tuple(
+        Choice(
+            other,
+            _to(path, other, norm if _is_known(portal, other, norm) else HOME),
+            other.tag == locale.tag,
+            _foreign_text(portal, other, norm),
+        )
+        for other in portal.built
+    )
 
 
-def _choice(portal: Portal, locale: Locale, other: Locale, norm: str, path: str) -> Choice:
-    """The same page in another language; its first page where it does not know this one."""
-    shown = portal.pages[other.tag].get(norm)
-    known = shown is not None or norm in MADE or norm.startswith(START)
-    href = _to(path, other, norm if known else HOME)
-    text = shown.text if shown is not None and shown.is_fallback else None
-    return Choice(other, href, other.tag == locale.tag, text)
+def _is_known(portal: Portal, locale: Locale, norm: str) -> bool:
+    """False for a page out of the locale's reach: its switcher leads to the first page instead."""
+    return norm in portal.pages[locale.tag] or norm in MADE or norm.startswith(START)
+
+
+def _foreign_text(portal: Portal, locale: Locale, norm: str) -> Locale | None:
+    shown = portal.pages[locale.tag].get(norm)
+    return shown.text if shown is not None and shown.is_fallback else None

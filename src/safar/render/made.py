@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from safar.edition import Edition
-from safar.locales import Locale
-from safar.portal import Portal, ShownPage
+from safar.language.locales import Locale
+from safar.model.edition import Edition
+from safar.model.portal import Portal, ShownPage
+from safar.model.urls import absolute, page_path, relative
 from safar.render.frame import EDITION, EMERGENCY, HOME, NEUTRAL, SEARCH, Frame, Link, make_frame
 from safar.render.start import list_starts, start_view
 from safar.render.view import alternates
-from safar.urls import absolute, page_path, relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _site_name(portal: Portal) -> str:
 def _frame(portal: Portal, locale: Locale, norm: str, kind: str) -> Frame:
     """A made page's frame: title and description are the interface texts of its kind."""
     year = str(portal.settings.edition.year)
-    frame = make_frame(portal, locale, norm, kind, "")
+    frame = make_frame(portal, locale, norm, kind=kind)
     title = frame.t(f"{kind}.title").replace("{year}", year)
     return replace(frame, title=title, description=frame.t(f"{kind}.description"))
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from safar.locales import Locale
-from safar.portal import Portal, ShownPage
+from safar.language.locales import Locale
+from safar.model.portal import Portal, ShownPage
+from safar.model.urls import page_path, relative
 from safar.render.frame import HOME, Frame, Link, make_frame
-from safar.urls import page_path, relative
 
 OTHER = "other"
 
@@ -52,7 +52,7 @@ def list_starts(portal: Portal) -> Iterator[Start]:
 
 def start_view(portal: Portal, locale: Locale, start: Start) -> StartView:
     """The page of one combination in one locale."""
-    frame = make_frame(portal, locale, start.norm, "start", "")
+    frame = make_frame(portal, locale, start.norm, kind="start")
     title = _title(portal, locale, start)
     frame = replace(frame, title=title, description=frame.t("start.description"))
     pages = [page for page in portal.pages[locale.tag].values() if _matters(page, start)]

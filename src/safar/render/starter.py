@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from safar.locales import Locale
+from safar.language.locales import Locale
 
 SITE_NAME = re.compile(r"(^site:\n  name: ).*$", re.MULTILINE)
 

@@ -7,13 +7,13 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from safar.frontmatter import Danger, Source, Status
-from safar.locales import Locale
-from safar.portal import Portal, ShownPage
+from safar.language.locales import Locale
+from safar.model.portal import Portal, ShownPage
+from safar.model.urls import absolute, page_path, relative
+from safar.parsing.frontmatter import Danger, Source, Status
 from safar.render.frame import HOME, Frame, Link, make_frame
 from safar.render.markdown import Heading, RenderedPage
 from safar.render.start import start_links
-from safar.urls import absolute, page_path, relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def is_draft(shown: ShownPage) -> bool:
 def _written_frame(portal: Portal, shown: ShownPage) -> Frame:
     meta = shown.meta
     kind = page_kind(portal, shown.norm)
-    frame = make_frame(portal, shown.locale, shown.norm, kind, meta.title)
+    frame = make_frame(portal, shown.locale, shown.norm, kind=kind, title=meta.title)
     site_url = portal.settings.site_url
     hosted = bool(site_url) and not shown.is_fallback
     return replace(

@@ -11,8 +11,8 @@ import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
-from safar.edition import make_edition, render_edition
-from safar.portal import Portal
+from safar.model.edition import make_edition, render_edition
+from safar.model.portal import Portal
 from safar.render.csp import add_policy
 from safar.render.made import (
     MadePage,

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from safar.portal import Portal, ShownPage
+from safar.model.portal import Portal, ShownPage
 from safar.problems import render_report
 from safar.render.markdown import RenderedPage, RenderRules, render_page
 from safar.render.view import page_kind, page_view

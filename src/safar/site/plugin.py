@@ -19,8 +19,8 @@ from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
 from mkdocs_static_i18n.folder import I18nFiles
 from mkdocs_static_i18n.plugin import I18n
 
-from safar.locales import LocaleTable
-from safar.portal import Portal, ShownPage
+from safar.language.locales import LocaleTable
+from safar.model.portal import Portal, ShownPage
 from safar.site.output import finish_site
 from safar.site.page import PortalPage, make_rules
 from safar.sources.selection import wanted_locales

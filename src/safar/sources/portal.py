@@ -8,23 +8,23 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from safar.assemble import assemble_portal
 from safar.checks import check_sources
 from safar.checks.texts import check_formats, check_used
-from safar.content import SiteSources
-from safar.generation import generate_locales
-from safar.locales import LocaleTable, parse_subset
-from safar.portal import Portal, Settings
+from safar.language.locales import LocaleTable, parse_subset
+from safar.language.transliteration import Transliterator, parse_exceptions
+from safar.model.assemble import assemble_portal
+from safar.model.content import SiteSources
+from safar.model.generation import generate_locales
+from safar.model.portal import Portal, Settings
+from safar.parsing.rules import Day, Field, Record, Table, Text
+from safar.parsing.schema import check_value, parse_day
+from safar.parsing.yaml_text import Document, parse_yaml
 from safar.problems import Code, Problem, has_errors
 from safar.render.frame import MADE
 from safar.render.strings import USED
-from safar.rules import Day, Field, Record, Table, Text
-from safar.schema import check_value, parse_day
 from safar.sources.files import load_text
 from safar.sources.site import load_nav, load_site
 from safar.sources.starter import theme_folder
-from safar.transliteration import Transliterator, parse_exceptions
-from safar.yaml_text import Document, parse_yaml
 
 DOCS = "docs"
 EDITION = "docs/_data/edition.yml"

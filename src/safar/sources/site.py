@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from safar.content import LocaleTexts, PageSource, SiteSources
-from safar.corrections import nearest
-from safar.frontmatter import PageRules, parse_front_matter
-from safar.locales import TAG, LocaleTable, parse_locales, parse_subset
-from safar.nav import NAV_KEYS, Nav, parse_nav
+from safar.language.locales import TAG, LocaleTable, parse_locales, parse_subset
+from safar.model.content import LocaleTexts, PageSource, SiteSources
+from safar.parsing.corrections import nearest
+from safar.parsing.frontmatter import PageRules, parse_front_matter
+from safar.parsing.nav import NAV_KEYS, Nav, parse_nav
+from safar.parsing.scan import scan_body
+from safar.parsing.yaml_text import Document, parse_yaml
 from safar.problems import Code, Problem
-from safar.scan import scan_body
 from safar.sources.files import (
     check_leftover,
     check_name,
@@ -22,7 +23,6 @@ from safar.sources.files import (
     leads_outside,
     load_text,
 )
-from safar.yaml_text import Document, parse_yaml
 
 DATA = "_data"
 ASSETS = "assets"

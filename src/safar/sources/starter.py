@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import safar
-from safar.content import LocaleTexts
-from safar.locales import Locale, LocaleTable, parse_locales, parse_subset
+from safar.language.locales import Locale, LocaleTable, parse_locales, parse_subset
+from safar.model.content import LocaleTexts
+from safar.parsing.yaml_text import parse_yaml
 from safar.problems import Code, Problem
 from safar.render import starter as render
-from safar.yaml_text import parse_yaml
 
 OVERRIDES = "Templates and styles placed here win over those of the generator.\n"
 LANGUAGES = "docs/_data/languages.yml"

@@ -1,0 +1,93 @@
+"""The sources of a portal as records: what was read from docs/, page by page and text by text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from safar.language.locales import LocaleTable
+from safar.parsing.frontmatter import Meta
+from safar.parsing.nav import Nav
+from safar.parsing.scan import Scan
+from safar.parsing.yaml_text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """One page file: `norm` is the same in every locale, `path` and lines are for problems.
+
+    `meta` is None if the front matter has errors; `body_line` is the line where `body` starts.
+    """
+
+    locale: str
+    path: str
+    norm: str
+    text: str
+    meta: Meta | None
+    body: str
+    body_line: int
+    scan: Scan
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleTexts:
+    """What a locale says outside its pages: interface texts, closed lists, formats."""
+
+    locale: str
+    ui: Document
+    lists: Document
+    formats: Document
+
+    @property
+    def strings(self) -> dict[str, str]:
+        """The interface texts under dotted keys: `{"nav.skip": "Skip to the text"}`."""
+        return dict(_flatten(self.ui.value))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSources:
+    """Everything under docs/: pages by locale and norm, texts by locale, the shared data files.
+
+    `root` is the name of the folder in problems (`docs`), `lists` its `_data/lists.yml`, `data`
+    every YAML file by path, `assets` the files that pages may show (`assets/img/stamp.png`),
+    `unread` the pages that are there and could not be read in some locale, `misnamed` those that
+    must be renamed before anything can be said about their place.
+    """
+
+    root: str
+    locales: LocaleTable
+    nav: Nav
+    lists: Document
+    pages: Mapping[str, Mapping[str, PageSource]] = field(default_factory=dict)
+    texts: Mapping[str, LocaleTexts] = field(default_factory=dict)
+    data: Mapping[str, Document] = field(default_factory=dict)
+    assets: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    misnamed: frozenset[str] = frozenset()
+
+    def find_page(self, tag: str, norm: str) -> PageSource | None:
+        """What a reader of a locale is shown under a name: the first page of the fallback chain."""
+        for step in self.locales.chain(tag):
+            if page := self.pages.get(step, {}).get(norm):
+                return page
+        return None
+
+    def with_locale(
+        self, tag: str, pages: Mapping[str, PageSource], texts: LocaleTexts
+    ) -> SiteSources:
+        """The sources with a generated locale; its pages on disk win over generated ones."""
+        complete = {**pages, **self.pages.get(tag, {})}
+        return replace(
+            self,
+            pages={**self.pages, tag: complete},
+            texts={**self.texts, tag: texts},
+        )
+
+
+def _flatten(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, item in value.items():
+        if isinstance(item, dict):
+            yield from _flatten(item, f"{prefix}{key}.")
+        elif isinstance(item, (str, int)):
+            yield f"{prefix}{key}", str(item)

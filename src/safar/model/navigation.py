@@ -1,0 +1,55 @@
+"""Navigation: the reading order of the pages and the sections they stand in.
+
+The configuration holds paths under section ids and no titles: titles come from the pages and
+from the closed list of sections, so one navigation serves every locale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safar.parsing.nav import Nav
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A theme of the portal: its id in the closed list and its pages, the index page first."""
+
+    id: str
+    pages: tuple[str, ...]
+
+    @property
+    def index(self) -> str | None:
+        """The page that opens the section, if it has one."""
+        return next((page for page in self.pages[:1] if page.endswith("/index.md")), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Pages in reading order; `sections` holds those that stand under a section id."""
+
+    pages: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    def section_of(self, norm: str) -> Section | None:
+        """The section that holds a page."""
+        return next((section for section in self.sections if norm in section.pages), None)
+
+    def neighbours(self, norm: str) -> tuple[str | None, str | None]:
+        """The page before and the page after, within the same section."""
+        section = self.section_of(norm)
+        pages = section.pages if section else ()
+        if norm not in pages:
+            return None, None
+        place = pages.index(norm)
+        return (*pages[place - 1 : place], None)[0], (*pages[place + 1 : place + 2], None)[0]
+
+
+def make_navigation(nav: Nav) -> Navigation:
+    """The navigation that `nav` in `mkdocs.yml` describes."""
+    pages = tuple(entry.norm for entry in nav.entries)
+    grouped = {
+        name: tuple(entry.norm for entry in nav.entries if entry.sections[:1] == (name,))
+        for name, _ in nav.sections
+    }
+    return Navigation(pages, tuple(Section(name, norms) for name, norms in grouped.items()))

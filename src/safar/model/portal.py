@@ -1,0 +1,141 @@
+"""The portal as data: which text each locale shows under which address.
+
+Made once per build from the sources. A page that a locale lacks is taken from the next locale of
+its fallback chain; a generated locale is made from its source locale first, so it never looks
+like a fallback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from safar.language.formats import Formats
+from safar.language.locales import Locale, LocaleTable
+from safar.model.content import PageSource
+from safar.model.navigation import Navigation
+from safar.model.urls import page_path
+from safar.parsing.frontmatter import Meta
+
+Pages = Mapping[str, Mapping[str, PageSource]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `mkdocs.yml` and the environment say; `site_url` is `""` for a tree on a stick."""
+
+    site_url: str = ""
+    report_mail: str = ""
+    edition: date = date(1970, 1, 1)
+    colours: Mapping[str, str] = field(default_factory=dict)
+    colours_dark: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """One address of the portal: `locale` is the reader's, `source.locale` that of the text."""
+
+    locale: Locale
+    text: Locale
+    source: PageSource
+
+    @property
+    def norm(self) -> str:
+        """The page without its locale: `work/wages.md`."""
+        return self.source.norm
+
+    @property
+    def meta(self) -> Meta:
+        """Its front matter; a page without a valid one is never shown."""
+        assert self.source.meta is not None
+        return self.source.meta
+
+    @property
+    def path(self) -> str:
+        """Where the page stands in the tree: `ky/work/wages.html`."""
+        return page_path(self.locale.tag, self.norm)
+
+    @property
+    def is_fallback(self) -> bool:
+        """True if the reader is shown a text in another language than the chosen one."""
+        return self.locale.tag != self.text.tag
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Everything a locale says outside its pages: interface strings, closed lists, formats.
+
+    `weekdays` are the short names, Monday first.
+    """
+
+    strings: Mapping[str, str]
+    sections: Mapping[str, str]
+    countries: Mapping[str, str]
+    weekdays: tuple[str, ...]
+    formats: Formats
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """An entry of "I need help now": the text `urgent.<id>` leads to an anchor of a page."""
+
+    id: str
+    page: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The closed lists: icons of sections and pages, who the portal is for, what cannot wait."""
+
+    sections: Mapping[str, str]
+    icons: Mapping[str, str]
+    countries: tuple[str, ...]
+    origins: tuple[str, ...]
+    destinations: tuple[str, ...]
+    urgent: tuple[Urgent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The whole site as data; `pages` maps locale and page (`work/wages.md`) to what is shown."""
+
+    settings: Settings
+    locales: LocaleTable
+    navigation: Navigation
+    lists: Lists
+    texts: Mapping[str, Texts]
+    pages: Mapping[str, Mapping[str, ShownPage]]
+
+    @property
+    def built(self) -> tuple[Locale, ...]:
+        """The locales that are shown to readers, in the order of the table."""
+        return tuple(self.locales[tag] for tag in self.locales.built)
+
+    def own_locales(self, norm: str) -> tuple[Locale, ...]:
+        """The locales that have a text of their own for a page, in the order of the table."""
+        return tuple(locale for locale in self.built if self._is_own(locale.tag, norm))
+
+    def _is_own(self, tag: str, norm: str) -> bool:
+        page = self.pages[tag].get(norm)
+        return page is not None and not page.is_fallback
+
+    def shown(self) -> Iterator[ShownPage]:
+        """Every page of every built locale."""
+        for pages in self.pages.values():
+            yield from pages.values()
+
+
+def resolve_pages(pages: Pages, locales: LocaleTable) -> dict[str, dict[str, ShownPage]]:
+    """What every built locale shows for every page of its chain (own text, else the next one's)."""
+    return {tag: _resolve(pages, locales, locales[tag]) for tag in locales.built}
+
+
+def _resolve(pages: Pages, locales: LocaleTable, locale: Locale) -> dict[str, ShownPage]:
+    shown: dict[str, ShownPage] = {}
+    for tag in locales.chain(locale.tag):
+        for norm, source in pages.get(tag, {}).items():
+            if source.meta is not None:
+                shown.setdefault(norm, ShownPage(locale, locales[tag], source))
+    return dict(sorted(shown.items()))

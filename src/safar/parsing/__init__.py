@@ -1,0 +1,1 @@
+"""Text in, records and problems out: YAML, front matter, Markdown as editors write it."""

@@ -1,0 +1,66 @@
+"""Generated locales: everything a reader sees is converted, nothing a machine reads is."""
+
+from __future__ import annotations
+
+from safar.language.transliteration import Transliterator, parse_exceptions
+from safar.model.content import LocaleTexts, PageSource
+from safar.model.generation import convert_page, convert_texts
+from safar.parsing.frontmatter import PageRules, parse_front_matter
+from safar.parsing.scan import scan_body
+from safar.parsing.yaml_text import parse_yaml
+
+PAGE = """---
+title: Hujjatlar
+description: Nima olish kerak.
+checked: 2026-11-23
+danger: high
+sources:
+  - title: Migratsiya agentligi
+    url: https://gov.uz/migration
+    date: 2026-01
+---
+
+## Muddat {#deadline}
+
+[Roʻyxat](../arrive/registration.md#deadline) va **патент**, `kod`, {{ fact.days }}, mib.uz.
+
+**инспекция труда** (in-SPEK-tsi-ya tru-DA) va **патент** (pa-TENT, ruxsatnoma) va **МВД** (VII).
+
+!!! danger "Hech qachon"
+    Pasportni bermang.
+"""
+RULES = PageRules(frozenset(), frozenset({"uz"}), "uz")
+
+
+def converter() -> Transliterator:
+    return Transliterator(parse_exceptions({})[0])
+
+
+def test_a_page_changes_its_words_and_keeps_its_anchors_and_addresses() -> None:
+    read = parse_front_matter(PAGE, "docs/uz/x.md", "uz", RULES)
+    assert read.meta is not None, read.problems
+    scan = scan_body(read.body, read.body_line)
+    page = PageSource("uz", "p", "x.md", PAGE, read.meta, read.body, read.body_line, scan)
+    made = convert_page(page, "uz-Cyrl", converter())
+    assert made.meta is not None
+    assert (made.locale, made.meta.title) == ("uz-Cyrl", "Ҳужжатлар")
+    assert made.meta.sources[0].url == "https://gov.uz/migration"
+    assert "## Муддат {#deadline}" in made.body
+    assert "[Рўйхат](../arrive/registration.md#deadline)" in made.body
+    assert "**патент**, `kod`, {{ fact.days }}, mib.uz" in made.body
+    assert '!!! danger "Ҳеч қачон"' in made.body
+    assert "**инспекция труда** ва **патент** (рухсатнома) ва **МВД** (VII)" in made.body
+    assert made.scan.anchors == ("deadline",)
+
+
+def test_texts_keep_their_keys_placeholders_and_rules() -> None:
+    texts = LocaleTexts(
+        "uz",
+        parse_yaml("page:\n  checked: '{date} kuni tekshirilgan'\n", "ui.yml"),
+        parse_yaml("months: [yanvar]\nunits:\n  day: {other: '{n} kun'}\n", "lists.yml"),
+        parse_yaml("plural: {one: n = 1}\ndate: '{year}-yil'\nlist: ', '\n", "formats.yml"),
+    )
+    made = convert_texts(texts, "uz-Cyrl", converter().text)
+    assert made.strings == {"page.checked": "{date} куни текширилган"}
+    assert made.lists.value == {"months": ["январ"], "units": {"day": {"other": "{n} кун"}}}
+    assert made.formats.value == {"plural": {"one": "n = 1"}, "date": "{year}-йил", "list": ", "}
