@@ -11,7 +11,9 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -149,3 +151,19 @@ def replace_in(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) >= 1, f"{old!r} is not in {path.name}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@lru_cache
+def locale_table(root: Path) -> dict[str, Any]:
+    """The locale table, read on its own."""
+    return dict(yaml.safe_load((root / "docs/_data/languages.yml").read_text(encoding="utf-8")))
+
+
+def text_locale(root: Path, locale: str, path: str) -> str:
+    """The locale whose text stands under an address of `locale`; `""` for a made page."""
+    source = path.removesuffix(".html") + ".md"
+    for tag in (locale, *locale_table(root)[locale]["fallback"]):
+        origin = locale_table(root)[tag].get("generated_from", tag)
+        if any((root / "docs" / folder / source).exists() for folder in (tag, origin)):
+            return tag
+    return ""

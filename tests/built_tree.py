@@ -151,3 +151,21 @@ def changed_files(before: Path, after: Path) -> set[str]:
     """The paths whose bytes differ between two trees, or that only one of them has."""
     old, new = hash_files(before), hash_files(after)
     return {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
+
+
+def own_addresses(page: BuiltPage) -> Iterator[str]:
+    """The addresses of a page that lead into the tree."""
+    for _, _, address in page.addresses():
+        if not urlsplit(address).scheme:
+            yield address
+
+
+def broken_links(tree: dict[str, BuiltPage], files: set[str]) -> list[str]:
+    """Relative addresses without a file or an anchor behind them."""
+    broken = []
+    for page in tree.values():
+        for address in own_addresses(page):
+            path, anchor = page.resolve(address)
+            if path not in files or (anchor and anchor not in tree[path].ids):
+                broken.append(f"{page.path}: {address}")
+    return broken

@@ -6,8 +6,8 @@ from itertools import product
 from pathlib import Path
 
 import yaml
-from pairwise import Case
 
+from browser.pairwise import Case
 from built_portal import ROOT, Portal
 from tree_server import TreeServer
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from playwright.sync_api import Browser
-from visit import Visit, visit
 
+from browser.visit import Visit, visit
 from built_portal import Portal
 from tree_server import TreeServer
 

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import pytest
-from matrix import address_of, whole_matrix
-from pairwise import Case, sample_pairwise
 from playwright.sync_api import Browser
-from visit import Visit, check_axe, check_keyboard, check_width, visit
 
+from browser.matrix import address_of, whole_matrix
+from browser.pairwise import Case, sample_pairwise
+from browser.visit import Visit, check_axe, check_keyboard, check_width, visit
 from built_portal import Portal
 from tree_server import TreeServer
 

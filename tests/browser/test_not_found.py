@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser
-from visit import visit
 
+from browser.visit import visit
 from built_portal import Portal
 from tree_server import TreeServer
 

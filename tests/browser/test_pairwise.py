@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations, product
 
-from matrix import AXES, whole_matrix
-from pairwise import pairs_of, sample_pairwise
+from browser.matrix import AXES, whole_matrix
+from browser.pairwise import pairs_of, sample_pairwise
 
 
 def test_every_pair_of_values_that_can_meet_does_meet() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from playwright.sync_api import Browser, Page
-from visit import visit
 
+from browser.visit import visit
 from built_portal import Portal
 
 NAVIGATION = ".find, .dock, .langs, .actions, .pager, .skip, .toc, .exit, .all-langs, .crumbs"

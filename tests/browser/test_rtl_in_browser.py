@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser
-from visit import check_axe, check_keyboard, check_width, visit
 
+from browser.visit import check_axe, check_keyboard, check_width, visit
 from built_portal import Portal
 
 PAGES = ("prs/index.html", "prs/emergency.html", "prs/before/index.html", "prs/search.html")

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
-from visit import visit
 
+from browser.visit import visit
 from built_portal import ROOT, Portal
 
 ACORN = (ROOT / "tests/vendor/acorn.js").read_text(encoding="utf-8")

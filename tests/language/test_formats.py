@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from safar.language.format_tables import DataFile, parse_formats
 from safar.language.formats import Formats
@@ -131,7 +131,7 @@ def test_what_is_no_plain_number_is_refused(text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def script_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def script_page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page of a folder on disk (file://) under our policy, with formats.js and every table."""
     folder = tmp_path_factory.mktemp("formats")
     script = (ROOT / "overrides" / "scripts" / "formats.js").read_text("utf-8")
@@ -143,15 +143,10 @@ def script_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     page_file = folder / "page.html"
     page_file.write_text(f'<!doctype html><meta charset="utf-8">{policy}{scripts}', "utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
-        page = browser.new_page()
-        page.goto(page_file.as_uri())
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.goto(page_file.as_uri())
+    yield page
+    page.close()
 
 
 def parity_cases() -> dict[str, Any]:

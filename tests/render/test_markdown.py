@@ -23,10 +23,11 @@ RULES = RenderRules(
         "tables",
         "toc",
         "pymdownx.details",
+        "pymdownx.highlight",
         "pymdownx.superfences",
         "pymdownx.tabbed",
     ),
-    {"pymdownx.tabbed": {"alternate_style": True}},
+    {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.highlight": {"use_pygments": False}},
     callouts={"danger": "Опасно", "ask": "Кто поможет"},
     table_label="Таблица",
 )

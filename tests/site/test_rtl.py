@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from test_html import check_pages
-from test_tree_is_whole import broken_links
 
 from built_portal import Portal
-from built_tree import BuiltPage, list_tree, read_tree
+from built_tree import BuiltPage, broken_links, list_tree, read_tree
+from html_checker import check_pages
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from built_portal import SITE_URL, Portal
-from built_tree import BuiltPage, Node, list_tree
+from built_tree import BuiltPage, Node, broken_links, list_tree, own_addresses
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
@@ -26,24 +25,6 @@ def is_loaded(node: Node) -> bool:
     """True if a browser fetches what the element names without being asked to."""
     relations = set(node.attrs.get("rel", "").split())
     return node.tag in LOADING_TAGS or bool(relations & LOADING_RELATIONS)
-
-
-def own_addresses(page: BuiltPage) -> Iterator[str]:
-    """The addresses of a page that lead into the tree."""
-    for _, _, address in page.addresses():
-        if not urlsplit(address).scheme:
-            yield address
-
-
-def broken_links(tree: Tree, files: set[str]) -> list[str]:
-    """Relative addresses without a file or an anchor behind them."""
-    broken = []
-    for page in tree.values():
-        for address in own_addresses(page):
-            path, anchor = page.resolve(address)
-            if path not in files or (anchor and anchor not in tree[path].ids):
-                broken.append(f"{page.path}: {address}")
-    return broken
 
 
 def test_every_address_is_relative_and_leads_to_a_file_and_an_anchor(

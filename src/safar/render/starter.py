@@ -51,6 +51,8 @@ markdown_extensions:
   - def_list
   - tables
   - pymdownx.details
+  - pymdownx.highlight:
+      use_pygments: false        # pages are for people, not for programs
   - pymdownx.superfences
   - pymdownx.tabbed:
       alternate_style: true
