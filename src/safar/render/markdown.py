@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from safar.problems import Code, Problem
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 NAME = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1[`~]*\s*?$", re.DOTALL | re.MULTILINE)
@@ -111,9 +114,17 @@ class _PageTree(Treeprocessor):
         for element in root.iter():
             self._clean(element)
             self._mend(element)
-        self.passages = list(_passages(root))
+        self.passages = [Passage(anchor, self._plain(text)) for anchor, text in _passages(root)]
         _wrap_tables(root, self._rules.table_label)
         _group_sections(root)
+
+    def _plain(self, text: str) -> str:
+        """A text without the marks under which Python-Markdown keeps finished HTML (code)."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        whole = HTML_PLACEHOLDER_RE.sub(
+            lambda mark: unescape(TAG.sub(" ", str(stash[int(mark[1])]))), text
+        )
+        return " ".join(whole.replace(AMP_SUBSTITUTE, "&").split())
 
     def _clean(self, element: Element) -> None:
         """Keep known attributes only; an alignment becomes a class: the CSP forbids styles."""
@@ -185,7 +196,7 @@ def _converter(rules: RenderRules) -> tuple[markdown.Markdown, _PageTree]:
         converter.preprocessors.deregister("html_block")
         converter.inlinePatterns.deregister("html")
         tree = _PageTree(converter, rules)
-        converter.treeprocessors.register(tree, "safar", 1)
+        converter.treeprocessors.register(tree, "safar", -1)  # when every text is its own
         _CONVERTERS[id(rules)] = (rules, converter, tree)
     _, converter, tree = _CONVERTERS[id(rules)]
     return converter, tree
@@ -230,12 +241,12 @@ def _group_sections(root: Element) -> None:
             section.append(child)
 
 
-def _passages(root: Element) -> Iterator[Passage]:
+def _passages(root: Element) -> Iterator[tuple[str, str]]:
     anchor, words = "", list[str]()
     for child in root:
         if child.tag in {"h2", "h3"} and child.get("id"):
-            yield Passage(anchor, " ".join(" ".join(words).split()))
+            yield anchor, " ".join(words)
             anchor, words = child.get("id", ""), []
         words.extend(child.itertext())
         words.append(" ")
-    yield Passage(anchor, " ".join(" ".join(words).split()))
+    yield anchor, " ".join(words)
