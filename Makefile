@@ -31,10 +31,8 @@ format: $(VENV)/ready-test
 lock:
 	@command -v uv >/dev/null || { echo "uv is missing: $(PIP) install uv"; exit 1; }
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 \
-	  --default-index https://pypi.org/simple --no-config \
 	  --extra develop -o requirements.lock pyproject.toml
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 \
-	  --default-index https://pypi.org/simple --no-config \
 	  --extra develop --extra test -o requirements-test.lock pyproject.toml
 
 $(VENV)/ready: requirements.lock pyproject.toml

@@ -1,21 +1,47 @@
-"""Say in one line which programs of the system the tests need and how to install them."""
+"""Say in one line what of the system the tests need and how to install it.
+
+`--packages` prints only the names of the missing packages, for a script that installs them.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import shutil
 import sys
 
-PACKAGES = {  # a package of Debian, and the programs of which one is enough
+PROGRAMS = {  # a package of Debian, and the programs of which one is enough
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "default-jre-headless": ("java",),
     "make": ("make",),
 }
+LIBRARIES = {"libatomic1": "libatomic.so.1"}  # what drives the browser is linked against it
+
+
+def is_loadable(library: str) -> bool:
+    """True if a program linked against a library would start."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def missing_packages() -> list[str]:
     """The packages without which some test cannot run."""
-    return [name for name, programs in PACKAGES.items() if not any(map(shutil.which, programs))]
+    missing = [name for name, programs in PROGRAMS.items() if not any(map(shutil.which, programs))]
+    if sys.platform.startswith("linux"):
+        missing += [name for name, library in LIBRARIES.items() if not is_loadable(library)]
+    return missing
 
 
-if __name__ == "__main__" and (missing := missing_packages()):
-    sys.exit(f"The tests need more programs: sudo apt install {' '.join(missing)}")
+def main(words: list[str]) -> str | None:
+    """What to say on the way out: nothing is good."""
+    missing = " ".join(missing_packages())
+    if "--packages" in words:
+        print(missing)
+        return None
+    return f"The tests need more: sudo apt install {missing}" if missing else None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

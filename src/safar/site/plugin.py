@@ -19,14 +19,12 @@ from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
 from mkdocs_static_i18n.folder import I18nFiles
 from mkdocs_static_i18n.plugin import I18n
 
-from safar.language.locales import LocaleTable
+from safar.language.locales import TAG, LocaleTable
 from safar.model.portal import Portal, ShownPage
 from safar.site.output import finish_site
 from safar.site.page import PortalPage, make_rules
 from safar.sources.selection import wanted_locales
 from safar.sources.site import load_locales
-
-TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")
 
 
 class LocaleTag(config_options.Type[str]):
@@ -34,7 +32,7 @@ class LocaleTag(config_options.Type[str]):
 
     def run_validation(self, value: object) -> str:
         tag = super().run_validation(value)
-        if not TAG.match(tag):
+        if not re.fullmatch(TAG, tag):
             raise ValidationError(f"expected a BCP 47 tag, received {tag!r}")
         return tag
 
@@ -69,6 +67,7 @@ class SafarI18n(I18n):
         """Having this event, the plugin is kept from one build of a preview to the next."""
         self.preview = command == "serve"
 
+    @plugins.event_priority(-100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The plugin's choice of own pages, completed with fallbacks and generated pages."""
         chosen = super().on_files(files, config)
