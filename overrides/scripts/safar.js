@@ -105,6 +105,13 @@
     });
   }
 
+  /* A language that only peeks in at the edge is not brought into view by every browser. */
+  function showFocused(event) {
+    if (event.target.closest(".langs")) {
+      event.target.scrollIntoView({ block: "nearest", inline: "center" });
+    }
+  }
+
   /* Paper has nothing to press: what is folded is unfolded for it, and folded again. */
   function unfoldForPrint() {
     let folded = [];
@@ -131,6 +138,7 @@
 
   root.classList.add("js");
   document.addEventListener("click", onClick);
+  document.addEventListener("focusin", showFocused);
   hideSend();
   unfoldForPrint();
   openContents();
