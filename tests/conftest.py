@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def golden(golden_path: Path, request: pytest.FixtureRequest) -> Golden:
     case = yaml.safe_load(golden_path.read_text("utf-8"))
     return Golden(golden_path, case, request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning or an error that a test did not expect fails it; the expected are cleared."""
+    yield
+    said = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert [record.getMessage() for record in said] == []
 
 
 @pytest.fixture(autouse=True)
