@@ -171,4 +171,4 @@ def test_a_page_written_by_hand_wins_over_a_generated_one(tmp_path: Path) -> Non
     assert found is not None, problems
     assert found.pages["uz-Cyrl"]["index.md"].meta.title == "Қўлда ёзилган"
     assert found.pages["uz-Cyrl"]["emergency.md"].meta.title != "Қўлда ёзилган"
-    assert found.texts["uz-Cyrl"].formats.date(found.settings.edition) == "2026 йил 23 ноябрь"
+    assert found.texts["uz-Cyrl"].formats.date(found.settings.edition) == "2026 йил 23\u00a0ноябрь"

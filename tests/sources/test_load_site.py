@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -179,10 +180,8 @@ def test_a_hand_written_page_of_a_generated_locale_is_read(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
 def test_a_fifo_is_no_page_and_blocks_nothing(tmp_path: Path) -> None:
-    os = pytest.importorskip("os")
-    if not hasattr(os, "mkfifo"):
-        pytest.skip("no named pipes on this system")
     write_site(tmp_path, {})
     os.mkfifo(tmp_path / "docs" / "ky" / "pipe.md")
     text, problems = load_text(tmp_path, "docs/ky/pipe.md")

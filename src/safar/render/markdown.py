@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,7 +51,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity: options cannot be hashed
 class RenderRules:
     """What all pages of one reader's locale are rendered with.
 
@@ -183,22 +184,17 @@ def is_safe(target: str) -> bool:
         return False
 
 
-_CONVERTERS: dict[int, tuple[RenderRules, markdown.Markdown, _PageTree]] = {}
-
-
+@lru_cache(maxsize=16)
 def _converter(rules: RenderRules) -> tuple[markdown.Markdown, _PageTree]:
     """Python-Markdown with the site's extensions: costly to make, so kept for the next page."""
-    if id(rules) not in _CONVERTERS:
-        converter = markdown.Markdown(
-            extensions=list(rules.extensions),
-            extension_configs={name: dict(value) for name, value in rules.options.items()},
-        )
-        converter.preprocessors.deregister("html_block")
-        converter.inlinePatterns.deregister("html")
-        tree = _PageTree(converter, rules)
-        converter.treeprocessors.register(tree, "safar", -1)  # when every text is its own
-        _CONVERTERS[id(rules)] = (rules, converter, tree)
-    _, converter, tree = _CONVERTERS[id(rules)]
+    converter = markdown.Markdown(
+        extensions=list(rules.extensions),
+        extension_configs={name: dict(value) for name, value in rules.options.items()},
+    )
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    tree = _PageTree(converter, rules)
+    converter.treeprocessors.register(tree, "safar", -1)  # when every text is its own
     return converter, tree
 
 
