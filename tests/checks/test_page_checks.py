@@ -16,7 +16,7 @@ TAGS = ("en", "ru", "uz", "uz-Cyrl", "ky")
 
 def make_page(body: str, norm: str = "work/wages.md") -> PageSource:
     path = f"docs/ky/{norm}"
-    return PageSource("ky", path, norm, body, None, body, 1, scan_body(body))
+    return PageSource("ky", path, norm, "", None, 1, scan_body(body))
 
 
 @pytest.mark.goldens("page_checks")

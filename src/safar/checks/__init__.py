@@ -30,7 +30,11 @@ def _check_pages(sources: SiteSources) -> Iterator[Problem]:
     for pages in sources.pages.values():
         for norm, page in pages.items():
             original = source.get(norm, page)
-            yield from check_page(page, tags, expected_anchors(original, page))
+            expected = expected_anchors(original, page)
+            if expected or page.path not in sources.found:
+                yield from check_page(page, tags, expected)
+            else:
+                yield from sources.found[page.path]
 
 
 def _check_texts(sources: SiteSources) -> Iterator[Problem]:

@@ -81,11 +81,9 @@ def _check_headings(page: PageSource, expected: Mapping[int, str]) -> Iterator[P
 
 
 def _check_callouts(page: PageSource) -> Iterator[Problem]:
-    lines = page.body.replace("\r\n", "\n").split("\n")
     for callout in page.scan.callouts:
         found = _check_callout(callout)
-        below = lines[callout.line - page.body_line :]
-        if not found and _has_no_text(below):
+        if not found and callout.empty:
             message = f"the callout {show_value(callout.title)} has no text"
             found = message, "begin its text in the next line, after four spaces"
         if found:
@@ -109,12 +107,6 @@ def _check_callout(callout: Callout) -> tuple[str, str] | None:
     close = kind if kind in CALLOUTS else nearest(kind, CALLOUTS)
     message = f"expected a callout {', '.join(CALLOUTS)}, received {show_value(callout.kind)}"
     return message, f'write !!! {close or "note"} "{title}"'
-
-
-def _has_no_text(below: list[str]) -> bool:
-    """True if what follows a callout in column 1 is not indented by four spaces."""
-    first = next((line for line in below[1:] if line.strip()), "")
-    return below[0][:3] in ("!!!", "???") and not first.startswith(("    ", "\t"))
 
 
 def _check_links(page: PageSource, tags: Collection[str]) -> Iterator[Problem]:

@@ -11,23 +11,26 @@ from safar.parsing.frontmatter import Meta
 from safar.parsing.nav import Nav
 from safar.parsing.scan import Scan
 from safar.parsing.yaml_text import Document
+from safar.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """One page file: `norm` is the same in every locale, `path` and lines are for problems.
+    """The record of one page file, without its text: there are too many to keep their texts.
 
-    `meta` is None if the front matter has errors; `body_line` is the line where `body` starts.
+    `norm` is the same in every locale, `path` and lines are for problems, `digest` is the SHA-256
+    of the file, `meta` is None if the front matter has errors, `body_line` is the first line of
+    the body. A `generated` page is made from the text of another locale, which `path` names.
     """
 
     locale: str
     path: str
     norm: str
-    text: str
+    digest: str
     meta: Meta | None
-    body: str
     body_line: int
     scan: Scan
+    generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class SiteSources:
     `root` is the name of the folder in problems (`docs`), `lists` its `_data/lists.yml`, `data`
     every YAML file by path, `assets` the files that pages may show (`assets/img/stamp.png`),
     `unread` the pages that are there and could not be read in some locale, `misnamed` those that
-    must be renamed before anything can be said about their place.
+    must be renamed before anything can be said about their place, `found` what is wrong with each
+    page by itself, by path.
     """
 
     root: str
@@ -65,6 +69,7 @@ class SiteSources:
     assets: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     misnamed: frozenset[str] = frozenset()
+    found: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
     def find_page(self, tag: str, norm: str) -> PageSource | None:
         """What a reader of a locale is shown under a name: the first page of the fallback chain."""

@@ -11,7 +11,6 @@ from safar.language.locales import Locale
 from safar.language.transliteration import Transliterator
 from safar.model.content import LocaleTexts, PageSource, SiteSources
 from safar.parsing.frontmatter import Meta
-from safar.parsing.scan import scan_body
 from safar.parsing.yaml_text import Document
 
 PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
@@ -33,9 +32,11 @@ def generate_locales(sources: SiteSources, converter: Transliterator) -> SiteSou
 def _generate(
     sources: SiteSources, locale: Locale, origin: str, converter: Transliterator
 ) -> SiteSources:
+    written_pages = sources.pages.get(locale.tag, {})
     pages = {
         norm: convert_page(page, locale.tag, converter)
         for norm, page in sources.pages.get(origin, {}).items()
+        if norm not in written_pages
     }
     texts = convert_texts(sources.texts[origin], locale.tag, converter.text)
     written = sources.texts.get(locale.tag)
@@ -43,11 +44,14 @@ def _generate(
 
 
 def convert_page(page: PageSource, tag: str, converter: Transliterator) -> PageSource:
-    """A page in the other script: front matter texts and prose; anchors and addresses stay."""
-    body = converter.markdown(READING_AID.sub(_without_aid, page.body))
+    """The record of a page in the other script; its anchors and links are those of its origin."""
     meta = convert_meta(page.meta, converter.text) if page.meta else None
-    scan = scan_body(body, page.body_line)
-    return replace(page, locale=tag, meta=meta, body=body, text=body, scan=scan)
+    return replace(page, locale=tag, meta=meta, generated=True)
+
+
+def convert_body(body: str, converter: Transliterator) -> str:
+    """The text of a page in the other script: its prose; anchors and addresses stay."""
+    return converter.markdown(READING_AID.sub(_without_aid, body))
 
 
 def _without_aid(match: re.Match[str]) -> str:

@@ -6,7 +6,8 @@ from the closed list of sections, so one navigation serves every locale.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from safar.parsing.nav import Nav
 
@@ -30,19 +31,27 @@ class Navigation:
 
     pages: tuple[str, ...]
     sections: tuple[Section, ...]
+    _places: Mapping[str, tuple[Section, int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        places = {
+            norm: (section, place)
+            for section in reversed(self.sections)
+            for place, norm in enumerate(section.pages)
+        }
+        object.__setattr__(self, "_places", places)
 
     def section_of(self, norm: str) -> Section | None:
         """The section that holds a page."""
-        return next((section for section in self.sections if norm in section.pages), None)
+        return self._places[norm][0] if norm in self._places else None
 
     def neighbours(self, norm: str) -> tuple[str | None, str | None]:
         """The page before and the page after, within the same section."""
-        section = self.section_of(norm)
-        pages = section.pages if section else ()
-        if norm not in pages:
+        if norm not in self._places:
             return None, None
-        place = pages.index(norm)
-        return (*pages[place - 1 : place], None)[0], (*pages[place + 1 : place + 2], None)[0]
+        section, place = self._places[norm]
+        around = (None, *section.pages, None)
+        return around[place], around[place + 2]
 
 
 def make_navigation(nav: Nav) -> Navigation:

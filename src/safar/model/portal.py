@@ -13,6 +13,7 @@ from datetime import date
 
 from safar.language.formats import Formats
 from safar.language.locales import Locale, LocaleTable
+from safar.language.transliteration import Transliterator
 from safar.model.content import PageSource
 from safar.model.navigation import Navigation
 from safar.model.urls import page_path
@@ -99,7 +100,11 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """The whole site as data; `pages` maps locale and page (`work/wages.md`) to what is shown."""
+    """The whole site as data; `pages` maps locale and page (`work/wages.md`) to what is shown.
+
+    Pages are records: their texts are read when they are rendered, those of generated locales
+    through `converter`.
+    """
 
     settings: Settings
     locales: LocaleTable
@@ -107,6 +112,7 @@ class Portal:
     lists: Lists
     texts: Mapping[str, Texts]
     pages: Mapping[str, Mapping[str, ShownPage]]
+    converter: Transliterator
 
     @property
     def built(self) -> tuple[Locale, ...]:

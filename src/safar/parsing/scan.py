@@ -65,11 +65,15 @@ class Attributes:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """`!!! kind "title"` or `??? kind "title"`; `title` is None without one in straight quotes."""
+    """`!!! kind "title"` or `??? kind "title"`; `title` is None without one in straight quotes.
+
+    `empty` is True if what follows a callout in column 1 is not indented by four spaces.
+    """
 
     kind: str
     title: str | None
     line: int
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,19 @@ def _callouts(text: _Text) -> Iterator[Callout]:
         start, end = found.span(1)
         kind, quote, rest = text.body[start:end].strip().partition('"')
         title = rest[:-1] if quote and rest.endswith('"') and rest[:-1].strip() else None
-        yield Callout(kind.strip(), title, text.line(start))
+        empty = _has_no_text(text.body, found.start())
+        yield Callout(kind.strip(), title, text.line(start), empty)
+
+
+def _has_no_text(body: str, start: int) -> bool:
+    if body[start : start + 3] not in ("!!!", "???"):
+        return False
+    while (start := body.find("\n", start) + 1) and start < len(body):
+        end = body.find("\n", start)
+        line = body[start : end if end >= 0 else None]
+        if line.strip():
+            return not line.startswith(("    ", "\t"))
+    return True
 
 
 def _links(text: _Text, html: list[re.Match[str]]) -> list[Link]:

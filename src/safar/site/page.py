@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +16,7 @@ from safar.model.portal import Portal, ShownPage
 from safar.problems import render_report
 from safar.render.markdown import RenderedPage, RenderRules, render_page
 from safar.render.view import page_kind, page_view
+from safar.sources.pages import ChangedError, load_body
 
 CALLOUTS = ("danger", "deadline", "money", "ask", "note")
 
@@ -36,8 +38,12 @@ class PortalPage(Page):
         self.shown = shown
         self.rendered: RenderedPage | None = None
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the engine's
-        self.markdown = self.shown.source.body
+    def read_source(self, config: MkDocsConfig) -> None:
+        root = Path(config.docs_dir).parent
+        try:
+            self.markdown = load_body(root, self.shown.source, self._portal.converter)
+        except ChangedError as error:
+            raise PluginError(f"{error} was changed during the build: build again") from error
         self.meta = {"template": f"{page_kind(self._portal, self.shown.norm)}.html"}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - the engine's

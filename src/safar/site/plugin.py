@@ -141,7 +141,7 @@ def source_uri(shown: ShownPage) -> str:
 
 def make_file(shown: ShownPage, config: MkDocsConfig) -> File:
     """A file for a page that the locale's folder does not hold."""
-    file = File.generated(config, source_uri(shown), content=shown.source.text)
+    file = File.generated(config, source_uri(shown), content="")
     vars(file).update(alternates={}, norm_src_uri=shown.norm)
     return file
 

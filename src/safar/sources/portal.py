@@ -23,6 +23,7 @@ from safar.problems import Code, Problem, has_errors
 from safar.render.frame import MADE
 from safar.render.strings import USED
 from safar.sources.files import load_text
+from safar.sources.pages import ReadPages, read_pages
 from safar.sources.site import load_nav, load_site
 from safar.sources.starter import theme_folder
 
@@ -38,16 +39,18 @@ CONFIG_RULE = Record({"extra": Field(EXTRA_RULE)})
 USE = re.compile(r"""(?:\bt\(|strings\[)\s*["']([a-z_.]+)["']""")
 
 
-def load_portal(config_file: Path, wanted: str) -> tuple[Portal | None, list[Problem]]:
+def load_portal(
+    config_file: Path, wanted: str, read: ReadPages = read_pages
+) -> tuple[Portal | None, list[Problem]]:
     """The portal of a configuration file and its problems; `wanted` is `ky,ru`, or `""` for all.
 
-    There is no portal if any problem is an error.
+    There is no portal if any problem is an error. `read` reads the pages.
     """
     root = config_file.parent
     if missing := _check_there(config_file):
         return None, [missing]
     nav, problems = load_nav(config_file)
-    sources, found = load_site(root / DOCS, nav)
+    sources, found = load_site(root / DOCS, nav, read)
     settings, unset = load_settings(config_file, sources)
     converter, unread = load_converter(sources)
     problems += found + unset + unread + check_sources(sources, MADE)
@@ -57,7 +60,7 @@ def load_portal(config_file: Path, wanted: str) -> tuple[Portal | None, list[Pro
     problems += unknown
     if has_errors(problems):
         return None, problems
-    return assemble_portal(replace(complete, locales=locales), settings), problems
+    return assemble_portal(replace(complete, locales=locales), settings, converter), problems
 
 
 def _check_there(config_file: Path) -> Problem | None:

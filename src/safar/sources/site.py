@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from safar.language.locales import TAG, LocaleTable, parse_locales, parse_subset
 from safar.model.content import LocaleTexts, PageSource, SiteSources
 from safar.parsing.corrections import nearest
-from safar.parsing.frontmatter import PageRules, parse_front_matter
+from safar.parsing.frontmatter import PageRules
 from safar.parsing.nav import NAV_KEYS, Nav, parse_nav
-from safar.parsing.scan import scan_body
 from safar.parsing.yaml_text import Document, parse_yaml
 from safar.problems import Code, Problem
 from safar.sources.files import (
@@ -23,6 +22,7 @@ from safar.sources.files import (
     leads_outside,
     load_text,
 )
+from safar.sources.pages import PageFile, Reading, ReadPages, read_pages
 
 DATA = "_data"
 ASSETS = "assets"
@@ -45,17 +45,20 @@ def load_locales(root: Path, wanted: str = "") -> tuple[LocaleTable, list[Proble
     return table, problems + (unknown if document.readable else [])
 
 
-def load_site(docs_dir: Path, nav: Nav) -> tuple[SiteSources, list[Problem]]:
-    """Everything under docs/ and what is wrong with each file by itself."""
+def load_site(
+    docs_dir: Path, nav: Nav, read: ReadPages = read_pages
+) -> tuple[SiteSources, list[Problem]]:
+    """Everything under docs/ and what is wrong with each file by itself; `read` reads pages."""
     root, name = docs_dir.parent, docs_dir.name
     languages = _load_yaml(root, f"{name}/{DATA}/languages.yml")
     lists = _load_yaml(root, f"{name}/{DATA}/lists.yml")
     table, problems = parse_locales(languages)
-    reader = _SiteReader(docs_dir, table, _page_rules(table, lists))
+    reader = _SiteReader(docs_dir, table, _page_rules(table, lists), read)
     tags = [*table] or reader.guess_tags()
     problems += reader.check_root(tags, languages)
     for tag in tags:
         reader.read_locale(tag)
+    reader.read_pages(tags)
     reader.read_data(lists, languages)
     sources = SiteSources(
         root=name,
@@ -68,6 +71,7 @@ def load_site(docs_dir: Path, nav: Nav) -> tuple[SiteSources, list[Problem]]:
         assets=frozenset(reader.list_assets()),
         unread=frozenset(reader.unread),
         misnamed=frozenset(reader.misnamed),
+        found=reader.found,
     )
     return sources, [*problems, *reader.problems]
 
@@ -93,6 +97,9 @@ class _SiteReader:
     docs: Path
     table: LocaleTable
     rules: PageRules
+    read: ReadPages
+    files: list[PageFile] = field(default_factory=list)
+    found: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     pages: dict[str, dict[str, PageSource]] = field(default_factory=dict)
     texts: dict[str, LocaleTexts] = field(default_factory=dict)
     data: dict[str, Document] = field(default_factory=dict)
@@ -152,8 +159,7 @@ class _SiteReader:
             return
         self._read_texts(tag)
         self.pages[tag] = {}
-        for path in self._page_paths(tag):
-            self._read_page(tag, path)
+        self.files += (PageFile(tag, path) for path in self._page_paths(tag))
 
     def _read_texts(self, tag: str) -> None:
         base = f"{self.docs.name}/{tag}/{DATA}"
@@ -217,25 +223,19 @@ class _SiteReader:
                 else:
                     yield f"{base}/{name}"
 
-    def _read_page(self, tag: str, path: str) -> None:
-        norm = path.split("/", 2)[2]
-        if wrong := check_name(path):
-            self.problems += wrong
-            self.misnamed.add(norm)
-        text, problems = load_text(self.docs.parent, path)
-        self.problems += problems
-        if text is None:
-            self.unread.add(norm)
-            return
-        parts = parse_front_matter(text, path, tag, self.rules)
-        self.problems += parts.problems
-        if parts.meta is None and not parts.body:
-            self.unread.add(norm)
-            return
-        scan = scan_body(parts.body, parts.body_line)
-        self.pages[tag][norm] = PageSource(
-            tag, path, norm, text, parts.meta, parts.body, parts.body_line, scan
-        )
+    def read_pages(self, tags: Collection[str]) -> None:
+        """All pages of all locales at once, so that they can be read side by side."""
+        reading = Reading(self.docs.parent, self.rules, frozenset({*self.table, *tags}))
+        for file, entry in zip(self.files, self.read(reading, self.files), strict=True):
+            if wrong := check_name(file.path):
+                self.problems += wrong
+                self.misnamed.add(file.norm)
+            self.problems += entry.problems
+            self.found[file.path] = entry.found
+            if entry.record is None:
+                self.unread.add(file.norm)
+            else:
+                self.pages[file.locale][file.norm] = entry.record
 
     def list_assets(self) -> Iterator[str]:
         """The shared files, from docs/: `assets/img/stamp.png`."""

@@ -1,0 +1,97 @@
+"""Reading pages: of each file its record and its own problems, and later its text to render."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from safar.checks.page import check_page
+from safar.language.transliteration import Transliterator
+from safar.model.content import PageSource
+from safar.model.generation import convert_body
+from safar.parsing.frontmatter import PageRules, parse_front_matter
+from safar.parsing.scan import scan_body
+from safar.problems import Problem
+from safar.sources.files import load_text
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page file: its locale and its path from the checkout (`docs/ky/work/wages.md`)."""
+
+    locale: str
+    path: str
+
+    @property
+    def norm(self) -> str:
+        """The page without its locale: `work/wages.md`."""
+        return self.path.split("/", 2)[2]
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """What one file gave: its record (None if it holds no page) and what is wrong with it.
+
+    `problems` are those of reading it, `found` those of `check_page` without its source page.
+    """
+
+    record: PageSource | None
+    problems: tuple[Problem, ...] = ()
+    found: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What every page of a portal is read with; `tags` are all locales."""
+
+    root: Path
+    rules: PageRules
+    tags: frozenset[str]
+
+
+ReadPages = Callable[[Reading, Sequence[PageFile]], Sequence[PageEntry]]
+
+
+def read_pages(reading: Reading, files: Sequence[PageFile]) -> list[PageEntry]:
+    """Read all pages here, one after the other."""
+    return [read_page(reading, file) for file in files]
+
+
+def read_page(reading: Reading, file: PageFile) -> PageEntry:
+    """Read one page and check it by itself."""
+    text, problems = load_text(reading.root, file.path)
+    if text is None:
+        return PageEntry(None, tuple(problems))
+    parts = parse_front_matter(text, file.path, file.locale, reading.rules)
+    problems += parts.problems
+    if parts.meta is None and not parts.body:
+        return PageEntry(None, tuple(problems))
+    scan = scan_body(parts.body, parts.body_line)
+    record = PageSource(
+        file.locale, file.path, file.norm, digest(text), parts.meta, parts.body_line, scan
+    )
+    return PageEntry(record, tuple(problems), tuple(check_page(record, reading.tags)))
+
+
+def load_body(root: Path, page: PageSource, converter: Transliterator) -> str:
+    """The Markdown of a page of a portal without errors, in the script of its locale.
+
+    Raises ChangedError if the file is not the one that was read before.
+    """
+    text, problems = load_text(root, page.path)
+    if text is None or digest(text) != page.digest:
+        raise ChangedError(str(problems[0]) if problems else page.path)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    body = "\n".join(text.split("\n")[page.body_line - 1 :])
+    return convert_body(body, converter) if page.generated else body
+
+
+class ChangedError(Exception):
+    """A file was changed while the site was being built; the message names it."""
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a file with this text."""
+    return hashlib.sha256(text.encode()).hexdigest()
