@@ -11,6 +11,8 @@ from safar.render.csp import add_policy
 from safar.site.page import PortalPage
 from safar.site.plugin import is_preview
 
+INPUTS = ()  # files it reads besides what it is given: a page is kept while they stay the same
+
 
 def on_page_context(
     context: dict[str, Any], page: PortalPage, config: MkDocsConfig, nav: Navigation

@@ -49,6 +49,9 @@ def make_parser() -> argparse.ArgumentParser:
         command.add_argument("-f", "--config-file", default="mkdocs.yml", metavar="F")
         command.add_argument("--locales", metavar="ky,ru", help="only these languages")
     build.add_argument("--site-dir", metavar="D", help="where the site goes (default: site)")
+    build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: all)")
+    build.add_argument("--no-cache", action="store_true", help="build everything anew")
+    build.add_argument("--profile", action="store_true", help="say where the time went")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
     new.add_argument("directory", metavar="DIR")
     new.add_argument("--name", default="", help="the name of the portal")
@@ -79,20 +82,51 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def run_build(arguments: argparse.Namespace) -> int:
     """Build the site; on any problem the site that was there stays as it was."""
-    from safar.site.build import BuildError, build_site  # noqa: PLC0415
+    from safar.cache.question import ask, site_folder  # noqa: PLC0415
+    from safar.cache.record import FOLDER, is_current, load_record, record_path  # noqa: PLC0415
+    from safar.progress import Progress, render_profile  # noqa: PLC0415
 
+    progress = Progress()
+    config_file = Path(arguments.config_file)
+    site = site_folder(config_file, arguments.site_dir)
+    question = ask(config_file, site, locales=wanted_locales(), part="")
+    with progress.stage("look for changes"):
+        record, notice = (None, "")
+        if not arguments.no_cache:
+            record, notice = load_record(record_path(config_file.parent / FOLDER, site))
+        current = record is not None and is_current(record, question, site)
+    if record and current:
+        if record.report:
+            print(record.report)
+        print(f"Nothing has changed. The site is ready: open {os.path.relpath(site)}/index.html")
+        return 0
+    from safar.site.build import build_site  # noqa: PLC0415
+    from safar.site.errors import BuildError  # noqa: PLC0415
+    from safar.site.fast import Order  # noqa: PLC0415
+    from safar.site.pool import count_jobs  # noqa: PLC0415
+
+    order = Order(
+        config_file, site, question, count_jobs(arguments.jobs), cached=not arguments.no_cache
+    )
     try:
-        site = build_site(Path(arguments.config_file), arguments.site_dir)
+        result = build_site(order, record, progress)
     except BuildError as failure:
         print(failure, file=sys.stderr)
         return 1
-    print(f"The site is ready: open {site / 'index.html'}")
+    if result.report:
+        print(result.report)
+    for line in filter(None, (notice, *result.notices)):
+        print(line)
+    if arguments.profile:
+        print(render_profile(progress.stages))
+    print(f"The site is ready: open {Path(os.path.relpath(site)) / 'index.html'}")
     return 0
 
 
 def run_serve(arguments: argparse.Namespace) -> int:
     """Show the site on this computer and rebuild it when a file is saved."""
-    from safar.site.build import BuildError, serve_site  # noqa: PLC0415
+    from safar.site.build import serve_site  # noqa: PLC0415
+    from safar.site.errors import BuildError  # noqa: PLC0415
 
     try:
         serve_site(Path(arguments.config_file), arguments.address)

@@ -11,6 +11,7 @@ from datetime import date
 # These name the code and so cannot be part of it.
 CARRIERS = ("index.html", "edition.json")
 CARRIER_SUFFIX = "/edition.html"
+PLACEHOLDER = "····-····-····"  # stands for the code until all files are there
 
 
 @dataclass(frozen=True, slots=True)

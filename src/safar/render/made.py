@@ -49,7 +49,10 @@ class Entrance:
 
 
 def made_pages(portal: Portal) -> Iterator[MadePage]:
-    """The made pages that do not depend on the content code, for every built locale."""
+    """The made pages that do not depend on the content code: of every locale, and of none."""
+    yield not_found_page(portal)
+    if portal.settings.site_url:
+        yield MadePage("sitemap.xml", "sitemap.xml", {"entries": sitemap_entries(portal)})
     for locale in portal.built:
         yield _search_page(portal, locale)
         yield _calendar_page(portal, locale)

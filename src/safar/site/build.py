@@ -1,9 +1,8 @@
-"""Build with MkDocs into a folder beside the site, then put it in the site's place in one step."""
+"""Build into a folder beside the site, then put it in the site's place in one step."""
 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,38 +10,49 @@ from pathlib import Path
 from click import ClickException
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from safar.problems import Code, Problem, has_errors, render_report
-from safar.sources.site import load_nav
+from safar.cache.record import BuildRecord
+from safar.problems import Code, Problem
+from safar.progress import Progress
+from safar.site.errors import BuildError
+from safar.site.events import find_obstacle
+from safar.site.fast import FastBuild, Order, Result
+from safar.site.pool import WorkerError
+from safar.site.setup import read_config
 from safar.sources.swap import fresh_folder, swap_folder
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 log = logging.getLogger("mkdocs")
 MARK = "edition.json"  # stands in every finished tree
 
 
-class BuildError(Exception):
-    """The build ended with problems; the message is the whole report."""
-
-
-def build_site(config_file: Path, site_dir: str | None = None) -> Path:
-    """Build the portal of a configuration file; returns the folder of the finished site.
+def build_site(order: Order, record: BuildRecord | None, progress: Progress) -> Result:
+    """Build the portal of a configuration file; `record` is that of the last build.
 
     Whatever happens before the last step, the site that was there stays whole.
     Raises BuildError with every problem that was found.
     """
     with reported_errors() as messages:
-        config = read_config(config_file, site_dir)
-        site = Path(config.site_dir)
-        refuse_foreign_folder(site)
-        with fresh_folder(site) as folder:
-            config.site_dir = str(folder)
-            build(config)
-            swap_folder(folder, site)
-    print("\n".join(messages), end="\n" if messages else "")
-    return Path(os.path.relpath(site))
+        with progress.stage("read the configuration"):
+            config = read_config(order.config_file, str(order.site))
+        refuse_foreign_folder(order.site)
+        obstacle = find_obstacle(config)
+        result = (
+            _build_with_engine(config, order.site, obstacle)
+            if obstacle
+            else FastBuild(order, config, record, progress).run()
+        )
+    result.report = "\n".join(filter(None, [*messages, result.report]))
+    return result
+
+
+def _build_with_engine(config: MkDocsConfig, site: Path, obstacle: str) -> Result:
+    """The engine's own build, for sites with hooks or plugins that do not say what they read."""
+    with fresh_folder(site) as folder:
+        config.site_dir = str(folder)
+        build(config)
+        swap_folder(folder, site, compare=True)
+    return Result(notices=[f"Nothing is kept for the next build: {obstacle}"])
 
 
 def refuse_foreign_folder(site: Path) -> None:
@@ -57,17 +67,6 @@ def refuse_foreign_folder(site: Path) -> None:
         hint = "name a folder inside it, such as --site-dir E:/safar"
         message = "expected a folder that can be replaced, received the root of a disk"
         raise BuildError(str(Problem(Code.CONFIG_VALUE, str(site), 0, message, hint)))
-
-
-def read_config(config_file: Path, site_dir: str | None) -> MkDocsConfig:
-    """The MkDocs configuration, with `site_dir` relative to where the command was called."""
-    if not config_file.is_file():
-        raise BuildError(f"{config_file}: no such file [config.value]")
-    _, problems = load_nav(config_file)
-    if has_errors(problems):
-        raise BuildError(render_report(problems))
-    options = {"site_dir": str(Path(site_dir).absolute())} if site_dir else {}
-    return load_config(config_file=str(config_file), **options)
 
 
 def serve_site(config_file: Path, address: str) -> None:
@@ -107,6 +106,8 @@ def reported_errors() -> Iterator[list[str]]:
     log.addHandler(collector)
     try:
         yield collector.messages
+    except WorkerError as error:
+        raise BuildError(str(error)) from error
     except ClickException as error:
         known = "\n".join(collector.messages)
         text = "" if error.message in known or "Aborted" in error.message else error.message

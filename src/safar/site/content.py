@@ -26,7 +26,7 @@ def prepare_content(config: MkDocsConfig) -> MkDocsConfig:
     theme = str(theme_folder())
     if theme not in config.theme.dirs and not Path(config.theme.dirs[0], "base.html").exists():
         config.theme.dirs.insert(1, theme)
-    if not plugin.building:
+    if not plugin.building and not plugin.prepared:
         portal, problems = load_portal(Path(config.config_file_path), wanted_locales())
         report_problems(problems)
         assert portal is not None

@@ -14,13 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from safar.model.edition import make_edition, render_edition
 from safar.model.portal import Portal
 from safar.render.csp import add_policy
-from safar.render.made import (
-    MadePage,
-    edition_pages,
-    made_pages,
-    not_found_page,
-    sitemap_entries,
-)
+from safar.render.made import MadePage, edition_pages, made_pages
 from safar.site.templates import prepare_environment
 
 STYLE_SHEET = "assets/safar.css"
@@ -33,11 +27,7 @@ def finish_site(config: MkDocsConfig, portal: Portal) -> None:
     env = prepare_environment(config.theme.get_env(), config)
     write_text(site / STYLE_SHEET, render_style_sheet(config, portal))
     write_text(site / SCRIPT, render_script(config))
-    _write_pages(site, env, [*made_pages(portal), not_found_page(portal)])
-    if portal.settings.site_url:
-        entries = sitemap_entries(portal)
-        sitemap = env.get_template("sitemap.xml").render(entries=entries)
-        write_text(site / "sitemap.xml", sitemap)
+    _write_pages(site, env, made_pages(portal))
     edition = make_edition(portal.settings.edition, hash_tree(site))
     _write_pages(site, env, edition_pages(portal, edition))
     write_text(site / "edition.json", render_edition(edition, portal.locales.built))
@@ -45,8 +35,13 @@ def finish_site(config: MkDocsConfig, portal: Portal) -> None:
 
 def _write_pages(site: Path, env: Environment, pages: Iterable[MadePage]) -> None:
     for page in pages:
-        html = env.get_template(page.template).render(page.context)
-        write_text(site / page.path, add_policy(html))
+        write_text(site / page.path, render_made(env, page))
+
+
+def render_made(env: Environment, page: MadePage) -> str:
+    """A made page; HTML gets its security policy."""
+    text = env.get_template(page.template).render(page.context)
+    return add_policy(text) if page.path.endswith(".html") else text
 
 
 def render_style_sheet(config: MkDocsConfig, portal: Portal) -> str:

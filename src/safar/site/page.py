@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from mkdocs.structure.toc import get_toc
 from safar.model.portal import Portal, ShownPage
 from safar.problems import render_report
 from safar.render.markdown import RenderedPage, RenderRules, render_page
-from safar.render.view import page_kind, page_view
+from safar.render.view import PageView, page_kind, page_view
 from safar.sources.pages import ChangedError, load_body
 
 CALLOUTS = ("danger", "deadline", "money", "ask", "note")
@@ -37,6 +38,7 @@ class PortalPage(Page):
         self._rules = rules
         self.shown = shown
         self.rendered: RenderedPage | None = None
+        self.view: PageView | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:
         root = Path(config.docs_dir).parent
@@ -44,7 +46,11 @@ class PortalPage(Page):
             self.markdown = load_body(root, self.shown.source, self._portal.converter)
         except ChangedError as error:
             raise PluginError(f"{error} was changed during the build: build again") from error
-        self.meta = {"template": f"{page_kind(self._portal, self.shown.norm)}.html"}
+        self.meta = self.template_meta()
+
+    def template_meta(self) -> dict[str, Any]:
+        """The one thing that the engine wants to know of the front matter: the template."""
+        return {"template": f"{page_kind(self._portal, self.shown.norm)}.html"}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - the engine's
         self.rendered = render_page(self.markdown or "", self.shown.source.path, self._rules)
@@ -56,8 +62,9 @@ class PortalPage(Page):
     def context(self) -> Mapping[str, Any]:
         """The names its template sees: `page` and `frame`."""
         assert self.rendered is not None, "a page is rendered before it is shown"
-        view = page_view(self._portal, self.shown, self.rendered)
-        return {"page": view, "frame": view.frame}
+        final = replace(self.rendered, html=self.content or "")  # a hook may have changed it
+        self.view = page_view(self._portal, self.shown, final)
+        return {"page": self.view, "frame": self.view.frame}
 
 
 def make_rules(config: MkDocsConfig, portal: Portal, tag: str) -> RenderRules:

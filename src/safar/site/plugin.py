@@ -55,6 +55,7 @@ class SafarI18n(I18n):
     config_class = SafarI18nConfig
     portal: Portal
     preview = False
+    prepared = False  # the portal is there before the build starts
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None

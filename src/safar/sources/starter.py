@@ -38,6 +38,11 @@ def starter_root() -> Path:
     return packaged if packaged.is_dir() else Path(safar.__file__).parents[2]
 
 
+def package_folder() -> Path:
+    """The folder of the generator's own code."""
+    return Path(safar.__file__).resolve().parent
+
+
 def theme_folder() -> Path:
     """The theme that comes with the generator."""
     return starter_root() / "overrides"

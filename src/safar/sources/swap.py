@@ -36,12 +36,16 @@ def recover(target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def swap_folder(folder: Path, target: Path) -> None:
-    """Make `folder` the new `target`; unchanged files keep their inode and time where possible."""
+def swap_folder(folder: Path, target: Path, *, compare: bool = False) -> None:
+    """Make `folder` the new `target`.
+
+    With `compare`, files that are equal to those of the target keep their inode and time.
+    """
     if not target.exists():
         folder.rename(target)
         return
-    keep_unchanged(folder, target)
+    if compare:
+        keep_unchanged(folder, target)
     if exchange(folder, target):
         return
     old = _beside(target, "old")

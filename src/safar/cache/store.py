@@ -1,0 +1,116 @@
+"""What was made of single files, kept in an SQLite file: one row a file, the last one made.
+
+A row counts only if its key is the one asked for and its value has the digest it was stored with.
+A store that cannot be read is thrown away: it can always be made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+NAME = "pages.sqlite"
+COLUMNS = "(path TEXT PRIMARY KEY, key TEXT, digest BLOB, value BLOB)"
+SCHEMA = (
+    f"CREATE TABLE IF NOT EXISTS entries {COLUMNS}",
+    f"CREATE TABLE IF NOT EXISTS rendered {COLUMNS}",
+)
+SELECT = {
+    "entries": "SELECT key, digest, value FROM entries WHERE path = ?",
+    "rendered": "SELECT key, digest, value FROM rendered WHERE path = ?",
+}
+INSERT = {
+    "entries": "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)",
+    "rendered": "INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?)",
+}
+FORGET = {
+    "entries": "DELETE FROM entries WHERE path = ?",
+    "rendered": "DELETE FROM rendered WHERE path = ?",
+}
+LIST = {"entries": "SELECT path FROM entries", "rendered": "SELECT path FROM rendered"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value to keep: of which file, under which key."""
+
+    path: str
+    key: str
+    value: bytes
+
+
+class Store:
+    """The kept values of one portal; `damage` is one line if any of them could not be used."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path  # None keeps nothing
+        self.damage = ""
+
+    def load(
+        self, table: str, wanted: Iterable[tuple[str, str]], decode: Callable[[bytes], T]
+    ) -> dict[str, T]:
+        """The values of the wanted (path, key) pairs that are there, by path."""
+        if self.path is None or not self.path.is_file():
+            return {}
+        try:
+            with closing(sqlite3.connect(self.path)) as database:
+                return dict(self._select(database, table, wanted, decode))
+        except sqlite3.Error:
+            self._give_up()
+            return {}
+
+    def _select(
+        self,
+        database: sqlite3.Connection,
+        table: str,
+        wanted: Iterable[tuple[str, str]],
+        decode: Callable[[bytes], T],
+    ) -> Iterator[tuple[str, T]]:
+        for path, key in wanted:
+            row = database.execute(SELECT[table], (path,)).fetchone()
+            if row is None or row[0] != key:
+                continue
+            try:
+                if checksum(row[2]) != row[1]:
+                    raise ValueError
+                yield path, decode(row[2])
+            except (ValueError, TypeError):
+                self.damage = "the cache is damaged: what it lost is made again"
+
+    def save(self, table: str, rows: Iterable[Row], keep: Iterable[str]) -> None:
+        """Keep rows; forget what is not of the files to `keep`. Failing is no error."""
+        if self.path is None:
+            return
+        try:
+            self._save(self.path, table, rows, set(keep))
+        except (sqlite3.Error, OSError):
+            self._give_up()
+
+    def _save(self, file: Path, table: str, rows: Iterable[Row], keep: set[str]) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(file)) as database:
+            for statement in SCHEMA:
+                database.execute(statement)
+            database.executemany(
+                INSERT[table], ((row.path, row.key, checksum(row.value), row.value) for row in rows)
+            )
+            gone = [path for (path,) in database.execute(LIST[table]) if path not in keep]
+            database.executemany(FORGET[table], ((path,) for path in gone))
+            database.commit()
+
+    def _give_up(self) -> None:
+        self.damage = "the cache is damaged and is not used"
+        if self.path:
+            with suppress(OSError):
+                self.path.unlink(missing_ok=True)
+
+
+def checksum(value: bytes) -> bytes:
+    """What tells a damaged value."""
+    return hashlib.blake2b(value, digest_size=16).digest()

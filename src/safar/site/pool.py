@@ -1,0 +1,77 @@
+"""Work side by side: chunks of work to several processes, results in the order of the work.
+
+The stack is imported once: where the system can copy a process, workers start as copies of this
+one. Elsewhere they start anew and get the state as bytes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+State = TypeVar("State")
+
+METHOD = "fork" if sys.platform.startswith("linux") else "spawn"
+CHUNKS_PER_WORKER = 8
+LARGEST_CHUNK = 32
+FEWEST = 24  # below this a second process costs more than it gives
+
+_state: Any = None
+
+
+class WorkerError(Exception):
+    """A worker was ended from outside: by the system, for want of memory, or by hand."""
+
+
+def count_jobs(wanted: int) -> int:
+    """The number of processes: as many as asked for, or one for each core that we may use."""
+    if wanted > 0:
+        return wanted
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+def work_through(
+    state: State,
+    work: Callable[[State, Sequence[Item]], list[Result]],
+    items: Sequence[Item],
+    jobs: int,
+) -> Iterator[list[Result]]:
+    """Results chunk by chunk, in order. `work` is a function of a module, `state` is picklable."""
+    chunks = split_items(items, jobs)
+    if jobs == 1 or len(items) < FEWEST:
+        for chunk in chunks:
+            yield work(state, chunk)
+        return
+    context = multiprocessing.get_context(METHOD)
+    executor = ProcessPoolExecutor(min(jobs, len(chunks)), context, _remember, (state,))
+    try:
+        tasks = [executor.submit(_work, work, chunk) for chunk in chunks]
+        for task in tasks:
+            yield task.result()
+    except BrokenProcessPool as error:
+        raise WorkerError("a worker of the build was ended: is there enough memory?") from error
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def split_items(items: Sequence[Item], jobs: int) -> list[Sequence[Item]]:
+    """Neighbours stay together; chunks are small enough for all workers to end together."""
+    size = max(1, min(LARGEST_CHUNK, len(items) // (jobs * CHUNKS_PER_WORKER)))
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def _remember(state: object) -> None:
+    global _state  # noqa: PLW0603 - the one thing that a worker is started with
+    _state = state
+
+
+def _work(work: Callable[[Any, Sequence[Any]], list[Any]], chunk: Sequence[Any]) -> list[Any]:
+    return work(_state, chunk)
