@@ -11,7 +11,6 @@ from safar.render.markdown import RenderedPage
 from safar.sources.pages import PageEntry
 
 
-
 def _as_text(value: object) -> str:
     """A text that is marked as HTML counts by its letters."""
     if isinstance(value, str):

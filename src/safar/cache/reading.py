@@ -45,10 +45,11 @@ class CachedReading:
             reading.rules.source,
             sorted(reading.tags),
         )
+        root = reading.root.absolute()
         return {
             file.path: value_key(rules, seen.digest)
             for file in files
-            if (seen := self.inputs.get(str(reading.root / file.path)))
+            if (seen := self.inputs.get(str(root / file.path)))
         }
 
     def _read(self, reading: Reading, missing: Sequence[PageFile]) -> Iterator[PageEntry]:
@@ -67,5 +68,5 @@ class CachedReading:
 
     def _is_what_was_seen(self, reading: Reading, record: PageSource) -> bool:
         """False if an editor saved the file between the look at it and its reading."""
-        seen = self.inputs.get(str(reading.root / record.path))
+        seen = self.inputs.get(str(reading.root.absolute() / record.path))
         return seen is not None and seen.digest == record.digest

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, relpath
-
 
 def page_path(locale: str, norm: str) -> str:
     """Where a page stands in the tree: `("ky", "work/wages.md")` gives `ky/work/wages.html`."""
@@ -12,7 +10,13 @@ def page_path(locale: str, norm: str) -> str:
 
 def relative(origin: str, target: str) -> str:
     """The link from one file of the tree to another: `a/b.html`, `c.html` gives `../c.html`."""
-    return relpath(target, dirname(origin) or ".")
+    here, there = origin.split("/")[:-1], target.split("/")
+    shared = 0
+    for ours, theirs in zip(here, there[:-1], strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
 
 
 def root_prefix(origin: str) -> str:

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from click import ClickException
-from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config.defaults import MkDocsConfig
 
 from safar.cache.record import BuildRecord
@@ -48,6 +46,8 @@ def build_site(order: Order, record: BuildRecord | None, progress: Progress) -> 
 
 def _build_with_engine(config: MkDocsConfig, site: Path, obstacle: str) -> Result:
     """The engine's own build, for sites with hooks or plugins that do not say what they read."""
+    from mkdocs.commands.build import build  # noqa: PLC0415 - rarely needed, slow to load
+
     with fresh_folder(site) as folder:
         config.site_dir = str(folder)
         build(config)
@@ -71,6 +71,8 @@ def refuse_foreign_folder(site: Path) -> None:
 
 def serve_site(config_file: Path, address: str) -> None:
     """`mkdocs serve`; what it says is shown at once. Raises BuildError if it cannot start."""
+    from mkdocs.commands.serve import serve  # noqa: PLC0415 - rarely needed, slow to load
+
     print(f"Building. Then open http://{address}/ (stop with Ctrl+C)", flush=True)
     with reported_errors(), shown_warnings():
         serve(str(config_file), dev_addr=address, watch_theme=True)

@@ -20,7 +20,7 @@ from safar.cache.record import FOLDER, BuildRecord, Output, Question, record_pat
 from safar.cache.stamps import Seen, is_same, see_files, stamp_all
 from safar.cache.store import NAME as STORE
 from safar.cache.store import Row, Store
-from safar.model.edition import PLACEHOLDER, Edition, make_edition, render_edition
+from safar.model.edition import PLACEHOLDER, Edition, is_carrier, make_edition, render_edition
 from safar.model.portal import Portal
 from safar.problems import Problem, has_errors, render_report
 from safar.progress import Progress
@@ -143,11 +143,18 @@ class FastBuild:
     def _plan(self, known: Mapping[str, Output]) -> PagePlan:
         exceptions = self.roots.docs.parent / EXCEPTIONS
         texts = TextKeys(self.keys.markup, group_key([exceptions], self.inputs))
-        record = self.record
-        same_frame = record is not None and record.frame == self.keys.frame
-        same_shape = record is not None and record.shape == self.shape
-        pages = known if same_frame else {}
-        return plan_pages(self.engine, texts, pages, same_shape=same_shape and same_frame)
+        pages = known if self.same_frame else {}
+        return plan_pages(self.engine, texts, pages, same_shape=self.same_shape)
+
+    @property
+    def same_frame(self) -> bool:
+        """True if templates, styles and code are those of the last build."""
+        return self.record is not None and self.record.frame == self.keys.frame
+
+    @property
+    def same_shape(self) -> bool:
+        """True if besides, nothing differs but the texts of pages."""
+        return self.same_frame and self.record is not None and self.record.shape == self.shape
 
     def _write_tree(
         self, folder: Path, portal: Portal, plan: PagePlan, known: Mapping[str, Output]
@@ -159,7 +166,8 @@ class FastBuild:
             self._write_pages(folder, plan.tasks, advance)
         with self.progress.stage("write shared files"):
             self._write_assets(folder, portal, known)
-            self._write_made(folder, made_pages(portal), known)
+            if not (self.same_shape and self._keep_made(folder, known)):
+                self._write_made(folder, made_pages(portal), known)
         with self.progress.stage("write the edition"):
             self._write_edition(folder, portal, known)
 
@@ -188,27 +196,46 @@ class FastBuild:
     def _write_made(
         self, folder: Path, pages: Iterable[MadePage], known: Mapping[str, Output]
     ) -> None:
-        record = self.record
-        same = record is not None and record.frame == self.keys.frame
         for page in pages:
             key = made_key(page)
-            if same and page.path in known and known[page.path].view == key:
+            if self.same_frame and page.path in known and known[page.path].view == key:
                 keep_files(folder, [page.path], self.order.site)
                 self.outputs[page.path] = known[page.path]
             else:
                 html = render_made(self.engine.templates, page)
                 self._put(folder, page.path, html.encode(), key, known)
 
+    def _keep_made(self, folder: Path, known: Mapping[str, Output]) -> bool:
+        """Take all made pages over; False if any of them is not as the last build left it."""
+        assert self.record is not None
+        made = [path for path, out in self.record.outputs.items() if out.view and not out.body]
+        if any(path not in known for path in made):
+            return False
+        keep_files(folder, made, self.order.site)
+        self.outputs |= {path: known[path] for path in made}
+        return True
+
     def _write_edition(self, folder: Path, portal: Portal, known: Mapping[str, Output]) -> None:
         hashes = {path: output.digest for path, output in self.outputs.items()}
         edition = make_edition(portal.settings.edition, hashes)
         self.code = edition.code
-        unnamed = Edition(edition.date, PLACEHOLDER, {})
-        for page in edition_pages(portal, unnamed):
-            html = render_made(self.engine.templates, page).replace(PLACEHOLDER, edition.code)
-            self._put(folder, page.path, html.encode(), "", known)
+        for path, html in self._carriers(portal, edition, known):
+            self._put(folder, path, html.replace(PLACEHOLDER, edition.code).encode(), "", known)
         text = render_edition(edition, portal.locales.built)
         self._put(folder, "edition.json", text.encode(), "", known)
+
+    def _carriers(
+        self, portal: Portal, edition: Edition, known: Mapping[str, Output]
+    ) -> Iterator[tuple[str, str]]:
+        """The pages that state the code; of an old one only the code has to be taken out."""
+        old = [path for path in known if is_carrier(path) and path.endswith(".html")]
+        if self.same_shape and self.record and len(old) == len(portal.built) + 1:
+            for path in old:
+                html = (self.order.site / path).read_bytes().decode()
+                yield path, html.replace(self.record.code, PLACEHOLDER)
+            return
+        for page in edition_pages(portal, Edition(edition.date, PLACEHOLDER, {})):
+            yield page.path, render_made(self.engine.templates, page)
 
     def _put(
         self, folder: Path, path: str, data: bytes, view: str, known: Mapping[str, Output]
