@@ -32,6 +32,7 @@ def main(words: Sequence[str] | None = None) -> int:
         "check": run_check,
         "serve": run_serve,
         "new": run_new,
+        "assemble": run_assemble,
     }[arguments.command]
     return command(arguments)
 
@@ -44,12 +45,16 @@ def make_parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="check everything and build the site")
     check = commands.add_parser("check", help="print every problem of content and data")
     serve = commands.add_parser("serve", help="show the site while you write")
+    assemble = commands.add_parser("assemble", help="put parts that were built apart together")
+    assemble.add_argument("parts", nargs="+", metavar="PART", help="folders of build --part")
+    assemble.add_argument("--site-dir", default="site", metavar="D", help="where the site goes")
     new = commands.add_parser("new", help="make a small portal of your own in a new folder")
     for command in (build, check, serve):
         command.add_argument("-f", "--config-file", default="mkdocs.yml", metavar="F")
         command.add_argument("--locales", metavar="ky,ru", help="only these languages")
     build.add_argument("--site-dir", metavar="D", help="where the site goes (default: site)")
     build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: all)")
+    build.add_argument("--part", default="", metavar="ky,ru", help="only their pages, for assemble")
     build.add_argument("--no-cache", action="store_true", help="build everything anew")
     build.add_argument("--profile", action="store_true", help="say where the time went")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
@@ -89,7 +94,7 @@ def run_build(arguments: argparse.Namespace) -> int:
     progress = Progress()
     config_file = Path(arguments.config_file)
     site = site_folder(config_file, arguments.site_dir)
-    question = ask(config_file, site, locales=wanted_locales(), part="")
+    question = ask(config_file, site, locales=wanted_locales(), part=arguments.part)
     with progress.stage("look for changes"):
         record, notice = (None, "")
         if not arguments.no_cache:
@@ -120,6 +125,19 @@ def run_build(arguments: argparse.Namespace) -> int:
     if arguments.profile:
         print(render_profile(progress.stages))
     print(f"The site is ready: open {Path(os.path.relpath(site)) / 'index.html'}")
+    return 0
+
+
+def run_assemble(arguments: argparse.Namespace) -> int:
+    """Put parts together; on any problem the site that was there stays as it was."""
+    from safar.packaging.assemble import assemble_site  # noqa: PLC0415
+
+    site = Path(arguments.site_dir)
+    problems = assemble_site([Path(part) for part in arguments.parts], site)
+    if problems:
+        print(render_report(problems), file=sys.stderr)
+        return 1
+    print(f"The site is ready: open {site / 'index.html'}")
     return 0
 
 

@@ -78,6 +78,10 @@ class Code(StrEnum):
     NAV_PAGE = "nav.page"  # mkdocs.yml names a page that does not exist, or forgets one
     NAV_SECTION = "nav.section"  # a section id without a title
     CONFIG_VALUE = "config.value"
+    # parts of a site, put together
+    PART_BROKEN = "part.broken"  # no part, or a file of it is missing or damaged
+    PART_OTHER = "part.other"  # built from other sources or with other versions
+    PART_MISSING = "part.missing"  # a locale that no part holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from safar.cache.codec import value_key
@@ -34,9 +34,14 @@ class TextKeys:
 
 
 def plan_pages(
-    engine: Engine, texts: TextKeys, known: Mapping[str, Output], *, same_shape: bool
+    engine: Engine,
+    texts: TextKeys,
+    known: Mapping[str, Output],
+    tags: Collection[str],
+    *,
+    same_shape: bool,
 ) -> PagePlan:
-    """Compare every page with what is known of its file.
+    """Compare every page of the locales `tags` with what is known of its file.
 
     With the `same_shape`, no page can look different but for its own text.
     """
@@ -44,6 +49,8 @@ def plan_pages(
     tasks: list[PageTask] = []
     kept: dict[str, Output] = {}
     for shown in engine.portal.shown():
+        if shown.locale.tag not in tags:
+            continue
         body = body_key(texts, rules[shown.locale.tag], shown)
         before = known.get(shown.path)
         if before and before.body == body and (same_shape or _has_view(engine, shown, before)):
