@@ -191,7 +191,7 @@ def _apache_rewriting() -> str:
     RewriteEngine On
 
     # Where this folder stands in the address, for the page that answers a wrong one.
-    RewriteCond "%{{REQUEST_URI}}::$0" "^/(.*?)([^:]*)::\\2$"
+    RewriteCond "%{{REQUEST_URI}}::$0" "^/(.*?)(.*)::\\2$"
     RewriteRule "^.*$" "-" [E=SAFAR_AT:%1]
 
     # A folder without a page is a wrong address too.
