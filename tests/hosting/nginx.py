@@ -67,9 +67,7 @@ def copied(hosting: Path, folder: Path) -> Path:
     return Path(shutil.copytree(hosting, folder / "hosting"))
 
 
-def make_place(
-    folder: Path, port: int, site: Path, name: str, encodings: tuple[str, ...]
-) -> Place:
+def make_place(folder: Path, port: int, site: Path, name: str, encodings: tuple[str, ...]) -> Place:
     """Write the server block of a tree and the folder of settings that it includes."""
     tree = copy_tree(site, folder, name)
     included = folder / name
@@ -80,6 +78,7 @@ def make_place(
         (HOSTING / f"nginx/server-{name}.conf").read_text(encoding="utf-8"),
         {
             "listen 80;": f"listen 127.0.0.1:{port};",
+            "listen [::]:80;": "",
             "/var/www/safar": str(tree),
             "/var/log/nginx/error.log": str(folder / "logs/error.log"),
             "/etc/nginx/safar": str(included),

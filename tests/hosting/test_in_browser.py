@@ -19,6 +19,11 @@ LINKS = "Array.from(document.querySelectorAll('a[href^=\"/\"]'), link => link.hr
 BLOCKED = "chrome-error://chromewebdata/"
 
 
+def language_of(path: str) -> str:
+    """The language folder that an address begins with."""
+    return path.partition("/")[0] if "/" in path else ""
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_looks_and_works_as_it_should(browser: Browser, place: Place, path: str) -> None:
     with visit(browser, place.home + path, place.home) as here:
@@ -26,8 +31,17 @@ def test_a_page_looks_and_works_as_it_should(browser: Browser, place: Place, pat
         if path:
             (rules,) = here.page.evaluate(RULES)
             assert rules > 100
-            assert here.page.get_attribute("html", "lang") == path.split("/")[0]
+            assert here.page.get_attribute("html", "lang") == language_of(path)
         assert here.page.title()
+    assert here.faults == []
+
+
+def test_a_browser_reads_what_lies_packed_on_the_server(browser: Browser, place: Place) -> None:
+    with visit(browser, place.home, place.home) as here:
+        answer = here.page.goto(place.home + "ky/index.html")
+        assert answer is not None
+        assert answer.all_headers()["content-encoding"] == place.encodings[0]
+        assert answer.body() == (place.site / "ky/index.html").read_bytes()
     assert here.faults == []
 
 
@@ -43,7 +57,7 @@ def test_a_reader_goes_from_the_first_page_to_an_article(browser: Browser, place
 @pytest.mark.parametrize("path", ["ky/no/such/deep/page.html", "nothing"])
 def test_a_wrong_address_leads_back(browser: Browser, place: Place, path: str) -> None:
     with visit(browser, place.home + path, place.home, locale="tg-TJ", missing=True) as here:
-        assert here.page.get_attribute("html", "lang") == path.split("/")[0].replace("nothing", "tg")
+        assert here.page.get_attribute("html", "lang") == (language_of(path) or "tg")
         assert here.page.locator(".say:visible").count() == 1
         links = set(here.page.evaluate(LINKS))
     assert here.faults == []

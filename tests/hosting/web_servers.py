@@ -143,9 +143,12 @@ def running(words: list[str], ports: list[int], folder: Path) -> Iterator[None]:
     """A server while it is needed; one that does not come up fails with all it said."""
     nobody = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []}
     said = (folder / "said.txt").open("w+", encoding="utf-8")
-    with said, subprocess.Popen(
-        words, stdout=said, stderr=said, cwd=folder, **(nobody if os.geteuid() == 0 else {})
-    ) as server:
+    with (
+        said,
+        subprocess.Popen(
+            words, stdout=said, stderr=said, cwd=folder, **(nobody if os.geteuid() == 0 else {})
+        ) as server,
+    ):
         try:
             for port in ports:
                 wait_for(port, server, folder)
