@@ -19,9 +19,11 @@ from hosting.web_servers import (
     server_folder,
 )
 
+NEEDED = ("mpm_event", "authz_core", "alias", "dir", "mime")
+USEFUL = ("headers", "rewrite")
 MODULES = (
-    *("mpm_event", "authz_core", "alias", "autoindex", "deflate", "dir", "env", "filter"),
-    *("headers", "mime", "negotiation", "rewrite", "setenvif"),
+    *(*NEEDED, *USEFUL),
+    *("autoindex", "deflate", "env", "filter", "negotiation", "setenvif"),
 )
 # What Debian says around it. The settings of the portal have to hold whatever stands here.
 MAIN = """\
@@ -49,7 +51,9 @@ CustomLog {folder}/logs/access.log combined
 
 
 @contextmanager
-def running_apache(at_root: Path, in_sub_path: Path) -> Iterator[list[Place]]:
+def running_apache(
+    at_root: Path, in_sub_path: Path, modules: tuple[str, ...] = MODULES
+) -> Iterator[list[Place]]:
     """One Apache: a tree as a host of its own, another at `/a/b/` of a host."""
     found = program("apache2")
     with server_folder() as folder:
@@ -64,7 +68,7 @@ def running_apache(at_root: Path, in_sub_path: Path) -> Iterator[list[Place]]:
             site_block(folder, ports[1], trees[1]),
         ]
         config = folder / "apache.conf"
-        config.write_text(main_text(folder, ports, sites), encoding="utf-8")
+        config.write_text(main_text(folder, ports, sites, modules), encoding="utf-8")
         with running([found, "-D", "FOREGROUND", "-f", str(config)], ports, folder):
             yield [
                 Place(f"http://127.0.0.1:{port}", prefix, tree, ("br", "gzip"), folder / "logs")
@@ -72,13 +76,13 @@ def running_apache(at_root: Path, in_sub_path: Path) -> Iterator[list[Place]]:
             ]
 
 
-def main_text(folder: Path, ports: list[int], sites: list[str]) -> str:
+def main_text(folder: Path, ports: list[int], sites: list[str], modules: tuple[str, ...]) -> str:
     """The whole configuration."""
-    modules = "\n".join(
-        f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in MODULES
+    loaded = "\n".join(
+        f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in modules
     )
     listen = "\n".join(f"Listen 127.0.0.1:{port}" for port in ports)
-    return MAIN.format(folder=folder, modules=modules, listen=listen, sites="\n".join(sites))
+    return MAIN.format(folder=folder, modules=loaded, listen=listen, sites="\n".join(sites))
 
 
 def site_block(folder: Path, port: int, tree: Path) -> str:

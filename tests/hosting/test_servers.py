@@ -182,7 +182,7 @@ def test_a_server_does_not_tell_its_version_and_sets_no_cookie(place: Place) -> 
 
 
 def test_no_log_knows_who_read_what(place: Place) -> None:
-    for path in ("ky/emergency.html", "nothing-that-exists", "assets/", "ky/../../etc/passwd"):
+    for path in ("ky/emergency.html", "nothing-that-exists", "assets/", "ky/../x"):
         ask(place, path, user_agent="a phone that is like no other", referer="http://a.example/")
     logs = {path.name: path.read_text(encoding="utf-8") for path in place.logs.iterdir()}
     assert logs.pop("access.log", "") == ""

@@ -216,7 +216,9 @@ ErrorDocument 404 "/%{{reqenv:SAFAR_AT}}404.html"
 </FilesMatch>
 {_lines(_apache_sibling(name, kind) for name, kind in TEXT_TYPES.items())}
 <IfModule mod_deflate.c>
-    AddOutputFilterByType DEFLATE {" ".join(TEXT_TYPES.values())}
+    <IfModule mod_filter.c>
+        AddOutputFilterByType DEFLATE {" ".join(TEXT_TYPES.values())}
+    </IfModule>
 </IfModule>
 """
 
