@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src/safar").rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").glob("*.py"))
-IMPURE = ("cli.py", "__main__.py", "site", "sources")
+IMPURE = ("cli.py", "__main__.py", "site", "sources", "cache", "terminal", "preview")
 FORBIDDEN_NAMES = {"utils", "helpers", "manager", "process", "common", "misc"}
 FORBIDDEN_CALLS = {"open", "input", "print"}
 FORBIDDEN_METHODS = {

@@ -56,6 +56,7 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: all)")
     build.add_argument("--part", default="", metavar="ky,ru", help="only their pages, for assemble")
     build.add_argument("--no-cache", action="store_true", help="build everything anew")
+    build.add_argument("--compress", action="store_true", help="add .br and .gz for web servers")
     build.add_argument("--profile", action="store_true", help="say where the time went")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
     new.add_argument("directory", metavar="DIR")
@@ -89,12 +90,15 @@ def run_build(arguments: argparse.Namespace) -> int:
     """Build the site; on any problem the site that was there stays as it was."""
     from safar.cache.question import ask, site_folder  # noqa: PLC0415
     from safar.cache.record import FOLDER, is_current, load_record, record_path  # noqa: PLC0415
-    from safar.progress import Progress, render_profile  # noqa: PLC0415
+    from safar.terminal.progress import Progress, render_profile  # noqa: PLC0415
 
     progress = Progress()
     config_file = Path(arguments.config_file)
     site = site_folder(config_file, arguments.site_dir)
-    question = ask(config_file, site, locales=wanted_locales(), part=arguments.part)
+    options = ("compress",) if arguments.compress else ()
+    question = ask(
+        config_file, site, locales=wanted_locales(), part=arguments.part, options=options
+    )
     with progress.stage("look for changes"):
         record, notice = (None, "")
         if not arguments.no_cache:
@@ -130,7 +134,7 @@ def run_build(arguments: argparse.Namespace) -> int:
 
 def run_assemble(arguments: argparse.Namespace) -> int:
     """Put parts together; on any problem the site that was there stays as it was."""
-    from safar.packaging.assemble import assemble_site  # noqa: PLC0415
+    from safar.sources.parts import assemble_site  # noqa: PLC0415
 
     site = Path(arguments.site_dir)
     problems = assemble_site([Path(part) for part in arguments.parts], site)

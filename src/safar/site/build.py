@@ -11,13 +11,13 @@ from click import ClickException
 from mkdocs.config.defaults import MkDocsConfig
 
 from safar.cache.record import BuildRecord
-from safar.progress import Progress
 from safar.site.errors import BuildError
 from safar.site.events import find_obstacle
 from safar.site.fast import FastBuild, Order, Result
 from safar.site.pool import WorkerError
 from safar.site.setup import read_config
 from safar.sources.swap import check_target, fresh_folder, swap_folder
+from safar.terminal.progress import Progress
 
 log = logging.getLogger("mkdocs")
 

@@ -24,7 +24,6 @@ from safar.cache.store import Row, Store
 from safar.language.locales import parse_subset
 from safar.model.portal import Portal
 from safar.problems import Problem, has_errors, render_report
-from safar.progress import Advance, Progress
 from safar.site.engine import Engine
 from safar.site.errors import BuildError
 from safar.site.newtree import NewTree, part_tags
@@ -35,6 +34,9 @@ from safar.site.writer import TABLE, PageTask, Writer, write_pages
 from safar.sources.pages import PageEntry, PageFile, Reading, read_pages
 from safar.sources.portal import EXCEPTIONS, load_portal
 from safar.sources.swap import fresh_folder, swap_folder
+from safar.terminal.progress import Advance, Progress
+
+COMPRESS = "compress"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,9 @@ class FastBuild:
                 self.code = tree.write_part(self.engine, tags, self._identity())
             else:
                 self.code = tree.write_edition(self.engine)
+        if COMPRESS in self.order.question.options:
+            with self.progress.stage("compress"):
+                tree.write_siblings(self.order.jobs)
 
     def _identity(self) -> str:
         """What all parts of a site must share."""

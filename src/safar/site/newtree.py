@@ -8,9 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from safar.cache.record import BuildRecord, Output
-from safar.model.edition import PLACEHOLDER, Edition, is_carrier, make_edition, render_edition
+from safar.cache.stamps import digest_file
+from safar.model.edition import (
+    MANIFEST,
+    PLACEHOLDER,
+    Edition,
+    is_carrier,
+    make_edition,
+    render_edition,
+)
 from safar.model.portal import Portal
-from safar.packaging.assemble import MANIFEST, PART_MANIFEST
+from safar.packaging.compress import Encoding
+from safar.packaging.part import MANIFEST as PART_MANIFEST
 from safar.packaging.part import Part, render_part
 from safar.render.made import MadePage, edition_pages, made_pages
 from safar.site.assets import list_assets, made_assets
@@ -18,6 +27,7 @@ from safar.site.engine import Engine
 from safar.site.output import render_made
 from safar.site.plan import made_key
 from safar.site.tree import keep_files, put_file
+from safar.sources.siblings import write_siblings
 
 
 @dataclass(slots=True)
@@ -110,6 +120,24 @@ class NewTree:
         )
         self.put(PART_MANIFEST, render_part(part))
         return PLACEHOLDER
+
+    def write_siblings(self, jobs: int) -> None:
+        """Compressed siblings of all files that deserve them; those of kept files are kept."""
+        originals = dict(self.outputs)
+        kept = {
+            path + encoding.value: known
+            for path, output in originals.items()
+            if path in self.known and self.known[path].digest == output.digest
+            for encoding in Encoding
+            if (known := self.known.get(path + encoding.value))
+        }
+        self.keep(kept)
+        fresh = [path for path in originals if not any(path + e.value in kept for e in Encoding)]
+        write_siblings(self.folder, fresh, jobs=jobs)
+        for path in fresh:
+            for sibling in (path + encoding.value for encoding in Encoding):
+                if (self.folder / sibling).is_file():
+                    self.outputs[sibling] = Output(digest_file(self.folder / sibling), "")
 
     def digests(self) -> dict[str, str]:
         """The digest of every file so far."""
