@@ -219,7 +219,10 @@ class FastBuild:
             code=self.code,
             report=self.result.report,
         )
-        write_record(record_path(self.order.folder, self.order.site), record)
+        try:
+            write_record(record_path(self.order.folder, self.order.site), record)
+        except OSError as error:
+            self.result.notices.append(f"nothing is kept for the next build: {error}")
 
     def _tell(self, plan: PagePlan) -> None:
         self.result.pages = len(plan.tasks) + len(plan.kept)
