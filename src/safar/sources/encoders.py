@@ -16,7 +16,7 @@ from math import ceil
 from typing import Any
 
 import PIL.Image
-from PIL import ImageCms
+from PIL import AvifImagePlugin, ImageCms, WebPImagePlugin
 from PIL.Image import Resampling, Transpose
 
 from safar.model.images import Variant
@@ -40,7 +40,10 @@ DRAWING_QUALITY = (90,)
 AVIF_LESS = 20  # AVIF counts quality otherwise: 60 looks like 80
 EFFORT: dict[str, dict[str, Any]] = {"WEBP": {"method": 2}, "AVIF": {"speed": 8, "max_threads": 1}}
 LOSSLESS: dict[str, Any] = {"lossless": True, "quality": 25, "method": 1}
-KINDS = {"image/webp": "WEBP", "image/avif": "AVIF"}
+KINDS = {  # named by their modules, so that those of no other format are loaded
+    "image/webp": WebPImagePlugin.WebPImageFile.format,
+    "image/avif": AvifImagePlugin.AvifImageFile.format,
+}
 PHOTO_KINDS = frozenset({"JPEG", "MPO"})  # MPO: a JPEG of a telephone
 SRGB = ImageCms.createProfile("sRGB")
 

@@ -17,10 +17,16 @@ from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
 from safar.model.images import Header, Image, plan_images
 from safar.problems import Code, Problem, Severity
-from safar.sources.encoders import SIDEWAYS, decode_image, encode_variants, read_orientation
+from safar.sources.encoders import (
+    PHOTO_KINDS,
+    SIDEWAYS,
+    decode_image,
+    encode_variants,
+    read_orientation,
+)
 
 KINDS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEBP"}
-READ_KINDS = ("PNG", "JPEG", "MPO", "GIF", "WEBP")  # MPO: a JPEG of a telephone
+READ_KINDS = ("PNG", "JPEG", "GIF", "WEBP")
 VECTOR = ".svg"
 MAX_POINTS = 50_000_000
 SMALLER = "make it at most 1600 points wide; every image program can do that"
@@ -107,7 +113,7 @@ def _read_header(
         return None, [_too_big(path, f"{width} x {height}")]
     if read_orientation(image) >= SIDEWAYS:
         width, height = height, width
-    found = "JPEG" if image.format == "MPO" else image.format
+    found = "JPEG" if image.format in PHOTO_KINDS else image.format
     moving = found != "JPEG" and bool(getattr(image, "is_animated", False))
     problems = [] if found == kind else [_misnamed(path, str(found))]
     return Header(width, height, fixed=moving), problems
