@@ -74,6 +74,10 @@ class Code(StrEnum):
     LINK_PAGE = "link.page"  # no such page
     LINK_ANCHOR = "link.anchor"  # no such anchor
     LINK_IMAGE = "link.image"  # an image that is missing or not ours
+    # images
+    IMAGE_READ = "image.read"  # broken, or of a kind that browsers do not show
+    IMAGE_SIZE = "image.size"  # more points than a page can need
+    IMAGE_NAME = "image.name"  # its content is not what its name says
     # the whole site
     NAV_PAGE = "nav.page"  # mkdocs.yml names a page that does not exist, or forgets one
     NAV_SECTION = "nav.section"  # a section id without a title

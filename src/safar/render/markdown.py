@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -19,7 +19,9 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
+from safar.model.images import Image
 from safar.problems import Code, Problem
+from safar.render.images import dress_images
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
@@ -56,13 +58,15 @@ class RenderRules:
     """What all pages of one reader's locale are rendered with.
 
     `extensions` and `options` are those of `mkdocs.yml`; `callouts` maps a callout type to the
-    title it has where the author wrote none; `table_label` names the box of a wide table.
+    title it has where the author wrote none; `table_label` names the box of a wide table;
+    `images` are those of docs/assets by their path from there: `assets/img/stamp.png`.
     """
 
     extensions: tuple[str, ...]
     options: Mapping[str, Mapping[str, Any]]
     callouts: Mapping[str, str]
     table_label: str
+    images: Mapping[str, Image] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,14 @@ class RenderedPage:
 
 
 def render_page(body: str, path: str, rules: RenderRules) -> RenderedPage:
-    """A page from its Markdown without front matter; `path` is where its problems are placed.
+    """A page from its Markdown without front matter; `path` is that of its source: where its
+    problems are placed, and from where its images are named.
 
     Depends on its arguments alone: it may run in any process, in any order.
     """
     converter, tree = _converter(rules)
     converter.reset()
+    tree.path = path
     html = converter.convert(remove_comments(body))
     return RenderedPage(
         html,
@@ -105,6 +111,7 @@ class _PageTree(Treeprocessor):
     def __init__(self, md: markdown.Markdown, rules: RenderRules) -> None:
         super().__init__(md)
         self._rules = rules
+        self.path = ""
         self.headings: list[Heading] = []
         self.links: list[str] = []
         self.passages: list[Passage] = []
@@ -117,6 +124,7 @@ class _PageTree(Treeprocessor):
             self._mend(element)
         self.passages = [Passage(anchor, self._plain(text)) for anchor, text in _passages(root)]
         _wrap_tables(root, self._rules.table_label)
+        dress_images(root, self.path, self._rules.images)
         _group_sections(root)
 
     def _plain(self, text: str) -> str:
