@@ -78,10 +78,13 @@ def write_pages(
     """All pages of one language."""
     for page in pages:
         here = page_path(language, page.place)
-        dialect = Dialect(
-            lambda target, here=here: relative(here, page_path(language, places[target])),  # type: ignore[misc]
-            lambda name, here=here: relative(here, f"assets/img/{name}"),  # type: ignore[misc]
-            note_python,
-        )
-        text = f"# {page.title}\n\n" + render_blocks(page.blocks, dialect)
-        write_text(folder / "docs" / here, text)
+        text = render_blocks(page.blocks, _dialect(here, language, places))
+        write_text(folder / "docs" / here, f"# {page.title}\n\n{text}")
+
+
+def _dialect(here: str, language: Language, places: list[Place]) -> Dialect:
+    return Dialect(
+        lambda target: relative(here, page_path(language, places[target])),
+        lambda name: relative(here, f"assets/img/{name}"),
+        note_python,
+    )

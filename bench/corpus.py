@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -118,7 +119,7 @@ class Voice:
         pairs: dict[str, list[str]] = {}
         for sentence in self.sentences:
             words = _WORD.findall(sentence)
-            for word, following in zip(words, words[1:], strict=False):
+            for word, following in pairwise(words):
                 pairs.setdefault(word, []).append(following)
         return pairs
 

@@ -97,13 +97,13 @@ def write_pages(
     """All pages of one language."""
     for page in pages:
         here = page_path(page.place)
-        dialect = Dialect(
-            lambda target, here=here: relative(here, page_path(places[target])),  # type: ignore[misc]
-            "/img/{}".format,
-            note_hugo,
-        )
+        text = render_blocks(page.blocks, _dialect(here, places))
         title = json.dumps(page.title, ensure_ascii=False)
         head = f"---\ntitle: {title}\nweight: {page.number + 1}\n---\n"
-        write_text(
-            folder / "content" / language.tag / here, head + render_blocks(page.blocks, dialect)
-        )
+        write_text(folder / "content" / language.tag / here, head + text)
+
+
+def _dialect(here: str, places: list[Place]) -> Dialect:
+    return Dialect(
+        lambda target: relative(here, page_path(places[target])), "/img/{}".format, note_hugo
+    )

@@ -79,7 +79,7 @@ def _write_lists(folder: Path, sections: list[str]) -> None:
 
 def _load(path: Path) -> Any:
     """A data file with every value as it is written: NO is a country, not a refusal."""
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
 def _dump(path: Path, value: Any) -> None:
@@ -100,15 +100,21 @@ def write_pages(
     for page in pages:
         here = page_path(moved[page.number])
         titles[here] = page.title
-        dialect = Dialect(
-            lambda target, here=here: relative(here, page_path(moved[target])),  # type: ignore[misc]
-            lambda name, here=here: relative(f"{language.tag}/{here}", f"assets/img/{name}"),  # type: ignore[misc]
-            note_safar,
-            anchors=True,
-        )
-        text = render_front_matter(page, language) + render_blocks(page.blocks, dialect)
-        write_text(folder / "docs" / language.tag / here, text)
-    _write_section_names(folder, language, {name: titles[f"{name}/index.md"] for name in _sections(moved)})
+        text = render_blocks(page.blocks, _dialect(here, language, moved))
+        head = render_front_matter(page, language)
+        write_text(folder / "docs" / language.tag / here, head + text)
+    _write_section_names(
+        folder, language, {name: titles[f"{name}/index.md"] for name in _sections(moved)}
+    )
+
+
+def _dialect(here: str, language: Language, places: list[Place]) -> Dialect:
+    return Dialect(
+        lambda target: relative(here, page_path(places[target])),
+        lambda name: relative(f"{language.tag}/{here}", f"assets/img/{name}"),
+        note_safar,
+        anchors=True,
+    )
 
 
 def _write_section_names(folder: Path, language: Language, names: dict[str, str]) -> None:

