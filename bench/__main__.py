@@ -6,45 +6,23 @@ A figure that misses its bar fails nothing; a command that breaks does, after ev
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import figures
-from bench.builds import run_builds, warm_up
 from bench.contenders import Contenders
 from bench.corpus import SIZES
-from bench.figures import Row
+from bench.files import write_text
 from bench.install import find_texts, install_peers
+from bench.parts import PARTS, ROOT, Plan, run_parts, tell
 from bench.projects import write_projects
-from bench.reader import run_reader
-from bench.report import describe_load, render_table
-from bench.scale import Scale, measure_weight, run_growth
-from bench.serving import run_serve
-from bench.timing import BenchError, measure
-
-PARTS = ("build", "serve", "reader", "scale", "edits")
-READER_ROUNDS = 9
-EDITS = 200
-INCREMENTAL = "tests/site/test_incremental.py"
-ROOT = Path(__file__).parents[1]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to run."""
-
-    sizes: dict[str, Contenders]
-    rounds: int
-    quick: bool
+from bench.report import describe_load, render_report
+from bench.timing import BenchError
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the benchmark; 1 if a command broke."""
     arguments = make_parser().parse_args(words)
-    tell(describe_load())
     try:
         plan = prepare(arguments)
     except BenchError as error:
@@ -54,10 +32,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0
     start = describe_load()
     rows, broken = run_parts(plan, arguments.only)
-    table = render_table(rows)
-    lines = [f"Start: {start}", f"End:   {describe_load()}", "", table, *broken]
+    lines = [f"Start: {start}", f"End:   {describe_load()}", "", render_report(rows), *broken]
     print("\n".join(lines))
-    (arguments.work / "report.md").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    write_text(arguments.work / "report.md", "\n".join([*lines, ""]))
     return 1 if broken else 0
 
 
@@ -89,14 +66,12 @@ def _folder(text: str) -> Path:
     return Path(text).resolve()
 
 
-def tell(line: str) -> None:
-    """Say how far the work is; the table alone goes to standard output."""
-    print(line, file=sys.stderr, flush=True)
-
-
 def prepare(arguments: argparse.Namespace) -> Plan:
-    """Install the peers and write the corpus of each size."""
+    """Install the peers and write the corpus of each size; the test of edits needs neither."""
+    if arguments.only == ["edits"]:
+        return Plan({}, arguments.rounds, arguments.quick)
     work: Path = arguments.work
+    work.mkdir(parents=True, exist_ok=True)
     tools = install_peers(work)
     texts = find_texts(work, arguments.udhr)
     names = ["S"] if arguments.quick else arguments.sizes
@@ -105,68 +80,6 @@ def prepare(arguments: argparse.Namespace) -> Plan:
         tell(f"Writing the corpus {contenders.size}: {contenders.folder}")
         write_projects(contenders.folder, SIZES[contenders.size], texts)
     return Plan(sizes, 2 if arguments.quick else arguments.rounds, arguments.quick)
-
-
-def run_parts(plan: Plan, names: Sequence[str]) -> tuple[list[Row], list[str]]:
-    """The rows of all parts, and what broke; one broken part does not lose the others."""
-    parts = {"build": build, "serve": serve, "reader": reader, "scale": scale, "edits": edits}
-    rows: list[Row] = []
-    broken: list[str] = []
-    for name, part in parts.items():
-        if name not in names:
-            continue
-        tell(f"Part {name}")
-        try:
-            for row in part(plan):
-                rows.append(row)
-        except BenchError as error:
-            tell(str(error))
-            broken.append(f"\nThe part {name} broke: {error}")
-    return rows, broken
-
-
-def build(plan: Plan) -> Iterator[Row]:
-    """Builds beside the peers."""
-    smallest = min(plan.sizes.values(), key=lambda contenders: SIZES[contenders.size])
-    warm_up(smallest)
-    for size, samples in run_builds(list(plan.sizes.values()), plan.rounds, tell).items():
-        yield from figures.build_rows(size, samples)
-
-
-def serve(plan: Plan) -> Iterator[Row]:
-    """Edits under `safar serve`."""
-    for size, contenders in plan.sizes.items():
-        yield from figures.serve_rows(size, run_serve(contenders, plan.rounds, tell))
-
-
-def reader(plan: Plan) -> Iterator[Row]:
-    """A page as a phone gets it, of the smallest site."""
-    contenders = min(plan.sizes.values(), key=lambda contenders: SIZES[contenders.size])
-    for job in (contenders.safar_cold(), contenders.hugo_cold()):
-        measure(job)
-    rounds = plan.rounds if plan.quick else max(plan.rounds, READER_ROUNDS)
-    yield from figures.reader_rows(run_reader(contenders, rounds, tell))
-
-
-def scale(plan: Plan) -> Iterator[Row]:
-    """Growth if both sizes are there; memory and size of the largest."""
-    found = Scale()
-    if {"S", "M"} <= plan.sizes.keys():
-        found = run_growth(plan.sizes["S"], plan.sizes["M"], plan.rounds, tell)
-        yield from figures.growth_rows(found, SIZES["M"] / SIZES["S"])
-    largest = max(plan.sizes.values(), key=lambda contenders: SIZES[contenders.size])
-    measure_weight(largest, found, tell)
-    yield from figures.weight_rows(largest.size, found)
-
-
-def edits(plan: Plan) -> Iterator[Row]:
-    """The property test of incremental builds with many edits; its output goes where ours does."""
-    number = 5 if plan.quick else EDITS
-    words = [sys.executable, "-m", "pytest", INCREMENTAL, "--edits", str(number)]
-    done = subprocess.run(words, cwd=ROOT, check=False, stdout=sys.stderr)
-    if done.returncode:
-        raise BenchError(f"{' '.join(words)} (exit code {done.returncode})")
-    yield from ()
 
 
 if __name__ == "__main__":

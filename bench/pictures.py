@@ -20,22 +20,28 @@ def make_picture(seed: int) -> bytes:
     """One PNG file; the same seed gives the same bytes with the same zlib."""
     random = Random(seed)
     first, last = ([random.randrange(256) for _ in range(3)] for _ in range(2))
-    rows = b"".join(_row(y, first, last, random) for y in range(HEIGHT))
+    plain = [_colour(first, last, step, 0) for step in range(WIDTH + HEIGHT)]
+    noisy = [_colour(first, last, step, 1) for step in range(WIDTH + HEIGHT)]
+    rows = b"".join(_row(y, plain, noisy, random) for y in range(HEIGHT))
     head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0)
     chunks = (b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 
-def _row(y: int, first: list[int], last: list[int], random: Random) -> bytes:
-    row = bytearray([0])
-    for x in range(WIDTH):
-        share = (x + y) / (WIDTH + HEIGHT)
-        noise = random.randrange(2) if (x * y) % 5 == 0 else 0
-        row += bytes(
-            min(255, int(start + (end - start) * share) + noise)
-            for start, end in zip(first, last, strict=True)
-        )
-    return bytes(row)
+def _colour(first: list[int], last: list[int], step: int, noise: int) -> bytes:
+    """The colour so many steps from the corner."""
+    share = step / (WIDTH + HEIGHT)
+    parts = zip(first, last, strict=True)
+    return bytes(min(255, int(start + (end - start) * share) + noise) for start, end in parts)
+
+
+def _row(y: int, plain: list[bytes], noisy: list[bytes], random: Random) -> bytes:
+    """A line of the picture; every fifth product of its coordinates may be noisy."""
+    row = plain[y : y + WIDTH]
+    for x in range(0, WIDTH, 1 if y % 5 == 0 else 5):
+        if random.getrandbits(1):
+            row[x] = noisy[x + y]
+    return b"\0" + b"".join(row)
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from bench.figures import Row
@@ -26,6 +26,15 @@ def render_table(rows: Iterable[Row]) -> str:
     lines = ["| " + " | ".join(map(str.ljust, line, widths)) + " |" for line in cells]
     rule = "| " + " | ".join("-" * width for width in widths) + " |"
     return "\n".join([lines[0], rule, *lines[1:]])
+
+
+def render_report(rows: Sequence[Row]) -> str:
+    """What has a bar, then what stands there for comparison."""
+    judged = [row for row in rows if row.verdict]
+    others = [row for row in rows if not row.verdict]
+    parts = [render_table(judged)] if judged else []
+    parts += ["For comparison", render_table(others)] if others else []
+    return "\n\n".join(parts)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
