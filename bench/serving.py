@@ -26,7 +26,8 @@ from bench.memory import end_session
 from bench.timing import BenchError
 
 START = 600.0  # seconds for the first build of the server
-SHOWN = 120.0  # seconds for one edit
+SHOWN = 300.0  # seconds for one edit
+FIRST_PAGE = "en/index.html"
 REST = 1.0  # seconds between what came before and the next edit
 SAID = re.compile(r"bench-shown (\S+) ([\d.]+)")
 WATCH = """(() => {
@@ -104,7 +105,7 @@ def _waited(shown: Shown, word: str, saved: float, edited: Edited) -> float:
 
 @contextmanager
 def serving(contenders: Contenders) -> Iterator[str]:
-    """`safar serve` of the portal on a free port, ready; gives its origin."""
+    """`safar serve` of the portal on a free port; gives its origin when pages can be read."""
     port = _free_port()
     words = (*SAFAR, "serve", "--address", f"127.0.0.1:{port}")
     with tempfile.TemporaryFile("w+") as said:
@@ -119,7 +120,7 @@ def serving(contenders: Contenders) -> Iterator[str]:
             text=True,
         )
         try:
-            _wait_until_ready(process, f"http://127.0.0.1:{port}/")
+            _wait_until_ready(process, f"http://127.0.0.1:{port}/{FIRST_PAGE}")
             yield f"http://127.0.0.1:{port}"
         except BenchError as error:
             raise BenchError(f"{error}\n{' '.join(words)} said:\n{_read(said)}") from error
