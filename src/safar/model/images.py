@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from posixpath import splitext
 
 FORMATS = {"avif": "image/avif", "webp": "image/webp"}
+DEFAULT_FORMATS = ("webp",)  # AVIF is a fifth lighter and costs twice the time
 COLUMN = 756  # CSS pixels: 44 rem of `.page` less its padding, with letters of 18 px
 MARGIN = 36  # CSS pixels beside the text on a phone
 PHONE = 2 * (360 - MARGIN)  # the text of a 360 px phone with two points per pixel

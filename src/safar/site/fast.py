@@ -27,6 +27,7 @@ from safar.problems import Problem, has_errors, render_report
 from safar.site.engine import Engine
 from safar.site.errors import BuildError
 from safar.site.newtree import NewTree, part_tags
+from safar.site.pictures import FEWEST, PictureState, picture_tasks, write_pictures
 from safar.site.plan import PagePlan, TextKeys, plan_pages, shape_key
 from safar.site.pool import work_through
 from safar.site.setup import find_roots, make_engine
@@ -166,6 +167,7 @@ class FastBuild:
             tree.keep(plan.kept)
         with self.progress.stage("write pages", len(plan.tasks)) as advance:
             self._write_pages(tree, plan.tasks, advance)
+        self._write_pictures(tree)
         with self.progress.stage("write shared files"):
             digests = {path: seen.digest for path, seen in self.inputs.items()}
             tree.write_assets(self.engine, digests)
@@ -178,6 +180,19 @@ class FastBuild:
         if COMPRESS in self.order.question.options:
             with self.progress.stage("compress"):
                 tree.write_siblings(self.order.jobs)
+
+    def _write_pictures(self, tree: NewTree) -> None:
+        docs, images = self.roots.docs, self.engine.portal.images
+        digests = {name: self.inputs[str(docs / name)].digest for name in images}
+        tasks = tree.keep_pictures(picture_tasks(images, digests, self.keys.pictures))
+        with self.progress.stage("make pictures", len(tasks)) as advance:
+            state = PictureState(docs, tree.folder)
+            jobs = self.order.jobs
+            for made in work_through(state, write_pictures, tasks, jobs, fewest=FEWEST):
+                advance(len(made))
+                self._report([problem for picture in made for problem in picture.problems])
+                for picture in made:
+                    tree.outputs |= picture.outputs
 
     def _identity(self) -> str:
         """What all parts of a site must share."""

@@ -25,6 +25,7 @@ from safar.render.made import MadePage, edition_pages, made_pages
 from safar.site.assets import list_assets, made_assets
 from safar.site.engine import Engine
 from safar.site.output import render_made
+from safar.site.pictures import PictureTask, paths_of
 from safar.site.plan import made_key
 from safar.site.tree import keep_files, put_file
 from safar.sources.siblings import write_siblings
@@ -61,6 +62,8 @@ class NewTree:
     def write_assets(self, engine: Engine, digests: Mapping[str, str]) -> None:
         """Shared files, style sheet and script; `digests` are those of the sources, by path."""
         for path, source in list_assets(engine.config).items():
+            if path in engine.portal.images:
+                continue
             known = self.known.get(path)
             if known and known.digest == digests.get(str(source)):
                 self.keep({path: known})
@@ -68,6 +71,18 @@ class NewTree:
                 self.put(path, source.read_bytes())
         for path, data in made_assets(engine.config, engine.portal).items():
             self.put(path, data)
+
+    def keep_pictures(self, tasks: Iterable[PictureTask]) -> list[PictureTask]:
+        """Take over the images that are made already; returns those that are not."""
+        missing = []
+        for task in tasks:
+            known = {path: self.known.get(path) for path in paths_of(task)}
+            kept = {path: out for path, out in known.items() if out and out.body == task.key}
+            if len(kept) == len(known):
+                self.keep(kept)
+            else:
+                missing.append(task)
+        return missing
 
     def write_made(self, engine: Engine, tags: Iterable[str]) -> None:
         """The pages that nobody writes, of some locales and of none."""

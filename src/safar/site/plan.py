@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from safar.cache.codec import value_key
 from safar.cache.record import Output
 from safar.model.portal import Portal, ShownPage
+from safar.render.images import asset_of
 from safar.render.made import MadePage
 from safar.render.markdown import RenderedPage
 from safar.render.view import page_view
@@ -51,7 +52,7 @@ def plan_pages(
     for shown in engine.portal.shown():
         if shown.locale.tag not in tags:
             continue
-        body = body_key(texts, rules[shown.locale.tag], shown)
+        body = body_key(engine.portal, texts, rules[shown.locale.tag], shown)
         before = known.get(shown.path)
         if before and before.body == body and (same_shape or _has_view(engine, shown, before)):
             kept[shown.path] = before
@@ -71,11 +72,12 @@ def rules_key(engine: Engine, tag: str) -> str:
     return value_key(rules.callouts, rules.table_label)
 
 
-def body_key(texts: TextKeys, rules: str, shown: ShownPage) -> str:
+def body_key(portal: Portal, texts: TextKeys, rules: str, shown: ShownPage) -> str:
     """The key of a rendered text."""
     source = shown.source
     conversion = texts.conversion if source.generated else ""
-    return value_key(texts.markup, rules, source.digest, source.path, conversion)
+    images = [portal.images.get(asset_of(source.path, link.target)) for link in source.scan.links]
+    return value_key(texts.markup, rules, source.digest, source.path, conversion, images)
 
 
 def made_key(page: MadePage) -> str:

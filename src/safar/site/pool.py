@@ -43,10 +43,15 @@ def work_through(
     work: Callable[[State, Sequence[Item]], list[Result]],
     items: Sequence[Item],
     jobs: int,
+    *,
+    fewest: int = FEWEST,
 ) -> Iterator[list[Result]]:
-    """Results chunk by chunk, in order. `work` is a function of a module, `state` is picklable."""
+    """Results chunk by chunk, in order. `work` is a function of a module, `state` is picklable.
+
+    For less than `fewest` items no process is started.
+    """
     chunks = split_items(items, jobs)
-    if jobs == 1 or len(items) < FEWEST:
+    if jobs == 1 or len(items) < fewest:
         for chunk in chunks:
             yield work(state, chunk)
         return
