@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from safar.checks.anchors import expected_anchors
-from safar.checks.page import check_page
+from safar.checks.page import check_page, hint_anchors, lacks_anchors
 from safar.checks.site import check_site
 from safar.checks.texts import check_lists, check_texts
 from safar.model.content import SiteSources
@@ -29,8 +29,11 @@ def _check_pages(sources: SiteSources) -> Iterator[Problem]:
     source = sources.pages.get(tag, {})
     for pages in sources.pages.values():
         for norm, page in pages.items():
-            original = source.get(norm, page)
-            yield from check_page(page, tags, expected_anchors(original, page))
+            problems = check_page(page, tags)
+            if lacks_anchors(problems):
+                original = source.get(norm, page)
+                problems = hint_anchors(problems, page, expected_anchors(original, page))
+            yield from problems
 
 
 def _check_texts(sources: SiteSources) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ is wrong, which takes ten times longer and most files never need.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from safar.parsing.rules import (
@@ -42,18 +42,38 @@ def make_acceptor(rule: Rule) -> Acceptor:
             return _text(rule)
         case Choice():
             return _choice(frozenset(rule.values))
-        case Flag():
-            return lambda value: isinstance(value, bool)
-        case Day():
-            return lambda value: isinstance(value, str) and parse_day(value) is not None
-        case PartialDay():
-            return lambda value: type(value) in (str, int) and is_partial_day(str(value))
-        case Url():
-            return lambda value: isinstance(value, str) and bool(ADDRESS.fullmatch(value))
-    return lambda _: False
+    return _SINGLE.get(type(rule), _is_unknown)
 
 
-def _record(fields: dict[str, Field] | Any) -> Acceptor:
+def _is_unknown(_: Any) -> bool:
+    return False
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, str) and parse_day(value) is not None
+
+
+def _is_partial_day(value: Any) -> bool:
+    return type(value) in (str, int) and is_partial_day(str(value))
+
+
+def _is_url(value: Any) -> bool:
+    return isinstance(value, str) and bool(ADDRESS.fullmatch(value))
+
+
+_SINGLE: dict[type, Acceptor] = {
+    Flag: _is_flag,
+    Day: _is_day,
+    PartialDay: _is_partial_day,
+    Url: _is_url,
+}
+
+
+def _record(fields: Mapping[str, Field]) -> Acceptor:
     known = {name: make_acceptor(field.rule) for name, field in fields.items()}
     required = frozenset(name for name, field in fields.items() if field.required)
 

@@ -142,7 +142,7 @@ class _PlainReader:
 
     def _value(self, text: str, place: Place, number: int) -> Any:
         first = text[:1]
-        if first == '"' or first == "'":
+        if first in ('"', "'"):
             if text[-1] != first or text.count(first) != 2 or "\\" in text:
                 raise _NotPlainError
             return text[1:-1]

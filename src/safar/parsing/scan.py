@@ -171,7 +171,7 @@ def _lines(text: _Text) -> tuple[list[Heading], list[Callout]]:
     headings: list[Heading] = []
     callouts: list[Callout] = []
     for found in _LINE.finditer("\n" + text.masked):
-        kind = found.lastgroup
+        kind = found.lastgroup or "rule"
         start, end = found.start(kind) - 1, found.end() - 1
         if kind == "callout":
             callouts.append(_callout(text, start, end))
