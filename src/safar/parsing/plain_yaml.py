@@ -18,8 +18,11 @@ _LINE = re.compile(r'( *)(- )?(?:(\w[\w.*-]{0,99}|"[^"\\]{1,99}"):(?: +|$))?(.*)
 # Tabs, other line ends and a byte order mark may mean more than one thing.
 _DOUBTFUL = re.compile("[\t\r\x85\u2028\u2029\ufeff]")
 _NOT_FIRST = frozenset(" -?:,[]{}#&*!|>'\"%@`=")
-_ITEM = r"[^\W_](?:[\w./+-]|:(?=/)| (?=\w))*+"
-_LIST = re.compile(rf"\[(?:{_ITEM}(?:, *{_ITEM})*+)?\]")
+_ITEM = r'(?:[^\W_](?:[\w./+-]|:(?=/)| (?=\w))*+|"[^",\\]*+")'
+_ITEMS = rf"{_ITEM}(?:, *{_ITEM})*+"
+_LIST = re.compile(rf"\[(?:{_ITEMS})?\]")
+_LIST_BEGINS = re.compile(rf"\[{_ITEMS},")
+_LIST_GOES_ON = re.compile(rf" +({_ITEMS})(,|\])")
 _BRACES = re.compile(rf"\{{\w++: +{_ITEM}(?:, *\w++: +{_ITEM})*+\}}")
 _COMMA = re.compile(", *")
 _COLON = re.compile(": +")
@@ -41,7 +44,7 @@ def read_plain(text: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Pla
             reader.read(line, number)
     except _NotPlainError:
         return None
-    return (reader.root, reader.lines) if reader.root else None
+    return (reader.root, reader.lines) if reader.root and not reader.broken else None
 
 
 def resolve_plain(text: str) -> Any:
@@ -51,6 +54,9 @@ def resolve_plain(text: str) -> Any:
     return int(text) if _INTEGER.fullmatch(text) else text
 
 
+_NOTHING: tuple[int, Any, Place] = (-1, None, ())
+
+
 class _NotPlainError(Exception):
     """Leaves the reader; never leaves this module."""
 
@@ -58,15 +64,19 @@ class _NotPlainError(Exception):
 class _PlainReader:
     """The groups and lists that are open, each with its column and its place."""
 
-    __slots__ = ("lines", "open", "root", "waiting")
+    __slots__ = ("broken", "lines", "open", "root", "waiting")
 
     def __init__(self) -> None:
         self.root: dict[str, Any] = {}
         self.lines: dict[Place, int] = {}
         self.open: list[tuple[int, Any, Place]] = []
         self.waiting = ""  # the key of the innermost group whose value may stand below it
+        self.broken: tuple[list[Any], Place] | None = None  # a list [a, over several lines]
 
     def read(self, line: str, number: int) -> None:
+        if self.broken:
+            self._go_on(line, number, *self.broken)
+            return
         spaces, dash, key, rest = _LINE.match(line).groups()  # type: ignore[union-attr]
         if dash:
             self._item(len(spaces), key, rest, number)
@@ -89,7 +99,8 @@ class _PlainReader:
         self._pair(group, place, key, rest, number)
 
     def _pair(self, group: dict[str, Any], place: Place, key: str, rest: str, number: int) -> None:
-        key = key[1:-1] if key[0] == '"' else key
+        if key[0] == '"':
+            key = key[1:-1]
         if key in group:
             raise _NotPlainError
         place = (*place, key)
@@ -110,17 +121,15 @@ class _PlainReader:
         if not self.open:
             self.lines[()] = number
             self.open.append((0, self.root, ()))
+        above, holder, place = self.open[-1]
         if self.waiting:
-            above, holder, place = self.open[-1]
             key, self.waiting = self.waiting, ""
             if column > above:
                 holder[key] = {}
                 self._push(column, holder[key], (*place, key))
-        while self.open and (
-            self.open[-1][0] > column
-            or (self.open[-1][0] == column and type(self.open[-1][1]) is list)
-        ):
+        while above > column or (above == column and type(holder) is list):
             self.open.pop()
+            above, holder, place = self.open[-1] if self.open else _NOTHING
         return self._innermost(column, dict)
 
     def _enter_list(self, column: int) -> tuple[list[Any], Place]:
@@ -136,29 +145,58 @@ class _PlainReader:
         return self._innermost(column, list)
 
     def _innermost(self, column: int, kind: type) -> tuple[Any, Place]:
-        if not self.open or self.open[-1][0] != column or type(self.open[-1][1]) is not kind:
+        above, holder, place = self.open[-1] if self.open else _NOTHING
+        if above != column or type(holder) is not kind:
             raise _NotPlainError
-        return self.open[-1][1], self.open[-1][2]
+        return holder, place
 
     def _value(self, text: str, place: Place, number: int) -> Any:
         first = text[:1]
-        if first in ('"', "'"):
+        if first not in _NOT_FIRST:
+            if " #" in text:
+                text = text.split(" #", 1)[0].rstrip(" ")
+            if not text or ": " in text or text[-1] in ": ":
+                raise _NotPlainError
+            return resolve_plain(text)
+        if first in ("'", '"'):
             if text[-1] != first or text.count(first) != 2 or "\\" in text:
                 raise _NotPlainError
             return text[1:-1]
-        if first not in _NOT_FIRST:
-            if not text or ": " in text or " #" in text or text[-1] in ": ":
-                raise _NotPlainError
-            return resolve_plain(text)
-        if _LIST.fullmatch(text):
-            items = [resolve_plain(item) for item in _COMMA.split(text[1:-1]) if item]
-            self.lines.update(((*place, index), number) for index in range(len(items)))
-            return items
+        if first == "[":
+            return self._list(text, place, number)
         if not _BRACES.fullmatch(text):
             raise _NotPlainError
         pairs = [_COLON.split(pair, 1) for pair in _COMMA.split(text[1:-1])]
-        group = {key: resolve_plain(value) for key, value in pairs}
+        group = {key: _resolve_item(value) for key, value in pairs}
         if len(group) != len(pairs):
             raise _NotPlainError
         self.lines.update(((*place, key), number) for key in group)
         return group
+
+    def _list(self, text: str, place: Place, number: int) -> list[Any]:
+        items: list[Any] = []
+        if _LIST.fullmatch(text):
+            self._add(items, place, text[1:-1], number)
+        elif _LIST_BEGINS.fullmatch(text):
+            self._add(items, place, text[1:-1], number)
+            self.broken = items, place
+        else:
+            raise _NotPlainError
+        return items
+
+    def _go_on(self, line: str, number: int, items: list[Any], place: Place) -> None:
+        found = _LIST_GOES_ON.fullmatch(line)
+        if not found:
+            raise _NotPlainError
+        self._add(items, place, found[1], number)
+        if found[2] == "]":
+            self.broken = None
+
+    def _add(self, items: list[Any], place: Place, text: str, number: int) -> None:
+        for item in _COMMA.split(text) if text else ():
+            self.lines[(*place, len(items))] = number
+            items.append(_resolve_item(item))
+
+
+def _resolve_item(text: str) -> Any:
+    return text[1:-1] if text[0] == '"' else resolve_plain(text)

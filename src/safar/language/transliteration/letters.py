@@ -152,8 +152,10 @@ def _spell_letters(written: str, lower: str) -> str:
     """Letters that are spelled one by one."""
     if written == lower:
         return lower.translate(_ONE_LETTER)
-    pairs = zip(written, lower, strict=False)
-    return "".join([fit_case(one.translate(_ONE_LETTER), shown) for shown, one in pairs])
+    pairs = zip(written, map(ord, lower), strict=False)
+    return "".join(
+        [fit_case(_ONE_LETTER[one], shown) if one in _ONE_LETTER else shown for shown, one in pairs]
+    )
 
 
 def fit_case(cyrillic: str, latin: str) -> str:
