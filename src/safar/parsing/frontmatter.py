@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from safar.parsing.acceptance import Acceptor, make_acceptor
@@ -257,25 +258,37 @@ def _make_meta(value: dict[str, Any]) -> Meta:
     return Meta(
         title=value["title"],
         description=value["description"],
-        checked=date.fromisoformat(value["checked"]),
+        checked=_day(value["checked"]),
         danger=Danger(value["danger"]),
-        valid_until=date.fromisoformat(until) if until else None,
+        valid_until=_day(until) if until else None,
         sources=tuple(_make_source(source) for source in value.get("sources") or ()),
-        countries=tuple(value.get("countries") or ()),
-        audience=tuple(value.get("audience") or ()),
+        countries=_codes(value.get("countries")),
+        audience=_codes(value.get("audience")),
         sensitive=value.get("sensitive", False),
         translation=_make_translation(translation) if translation else None,
     )
 
 
+def _codes(value: list[Any] | None) -> tuple[Any, ...]:
+    """Codes as they are; a list of countries that is wrong itself may allow numbers."""
+    return tuple(intern(code) if isinstance(code, str) else code for code in value or ())
+
+
+def _day(text: str) -> date:
+    """A day that was checked; pages with the same day share it."""
+    day = parse_day(text)
+    assert day is not None, "days are checked before a record is made"
+    return day
+
+
 def _make_source(value: dict[str, Any]) -> Source:
-    return Source(value["title"], value["url"], str(value["date"]))
+    return Source(value["title"], value["url"], intern(str(value["date"])))
 
 
 def _make_translation(value: dict[str, Any]) -> Translation:
     return Translation(
         status=Status(value["status"]),
-        by=value["by"],
-        date=date.fromisoformat(value["date"]),
-        source=value["source"],
+        by=intern(value["by"]),
+        date=_day(value["date"]),
+        source=intern(value["source"]),
     )

@@ -26,6 +26,7 @@ _MAIL = r"(?:mailto:)?[\w.+-]++@\w[\w.-]*+"
 _HTML = re.compile(rf"<(?P<auto>https?://[^<>\s]*+|{_MAIL})>|<(?=[A-Za-z/!?])[^<>\n]{{0,60}}>?")
 _ATTRIBUTES = re.compile(r"\{(?<!\{\{):?([^{}\n]*+)\}(?!\})")
 _MARKER = re.compile(r"\{\{([^{}<>\n]*+)\}\}")
+_WITH_ANCHOR = re.compile(r"([^{}\n]*+)\{#([^ ={}\n]++)\}")  # what nearly every heading is
 _ANCHOR = re.compile(r"(?:^|[ ])#([^ =}]+)")
 _SIMPLE_LINK = re.compile(r"\[[^\[\]\\\n]*+\]\(([^()\[\]\\\s<]++)\)")
 _BRACKET = re.compile(r"\\.|!?\[|\]\(?|\n[ \t]*\n", re.DOTALL)
@@ -197,6 +198,8 @@ def _underlined(text: _Text, end: int, sign: str) -> Heading | None:
 
 
 def _heading(text: _Text, level: int, start: int, end: int) -> Heading:
+    if found := _WITH_ANCHOR.fullmatch(text.body, start, end):
+        return Heading(level, found[1].strip(), intern(found[2]), text.line(start))
     shown = text.body[start:end].rstrip().rstrip("#").rstrip()
     anchor = None
     brace = shown.rfind("{")
@@ -221,7 +224,8 @@ def _links(text: _Text, html: list[re.Match[str]]) -> list[Link]:
             (definition.start(1), definition[1].strip("<>"), False)
             for definition in _DEFINITION.finditer(text.masked)
         ]
-    return [Link(intern(target), text.line(start), image) for start, target, image in sorted(found)]
+    found.sort()
+    return [Link(intern(target), text.line(start), image) for start, target, image in found]
 
 
 def _autolink(target: str) -> str:

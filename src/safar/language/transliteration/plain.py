@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from string import ascii_letters
 
 from safar.language.transliteration.exceptions import Exceptions
@@ -41,6 +41,8 @@ _PART = (
     f"[{_LETTER}](?:[{_LETTER}]|[{APOSTROPHES}](?=[{_LETTER}])|(?<=[oOgG])[{APOSTROPHES}]|\u02bc)*"
 )
 WORD = f"(?P<word>{_PART}(?:[-\u2010\u2011]{_PART})*)"
+_PLAIN_WORD = re.compile("[A-Za-z]++(?:[\u02bb\u02bc][A-Za-z]++)*+")
+_AFTER_WORD = ",.;:!?)"
 _JOINT = re.compile("([-\u2010\u2011])")
 
 # A law in Cyrillic writes "2025 йил 1 августда" where one in Latin has "2025-yil 1-avgustda"
@@ -88,7 +90,7 @@ def _run_of_words(phrases: Sequence[str]) -> str:
     if phrases:
         sign += rf"|(?!{'|'.join(phrases)})[{firsts}]"
     word = rf"(?![IVX]\.)(?:{sign})++(?=[\s*\[\]{{]|\Z)"
-    return rf"(?P<run>(?:[ \n]++|{_BEFORE}){word}(?:[ \n]++{word})*+)"
+    return rf"(?P<run>(?:(?<![ \n])[ \n]++|{_BEFORE}){word}(?:[ \n]++{word})*+)"
 
 
 class _Spelled(dict[str, str]):
@@ -119,7 +121,7 @@ class PlainTransliterator:
         self._inside_run = compile_pattern(PROTECTED, self._exceptions, runs=False)
         self._heads = frozenset(name[:2] for name in self._exceptions.latin)
         self._token: Callable[[str], str] = lru_cache(_CACHED_WORDS)(self._spell_token)
-        self._between_spaces = _Spelled(partial(self._inside_run.sub, self._replace))
+        self._between_spaces = _Spelled(self._spell_chunk)
 
     def text(self, text: str) -> str:
         """A plain text (an interface string, a title, a data text) in Cyrillic letters.
@@ -146,6 +148,13 @@ class PlainTransliterator:
         }:
             return self._token(token[:-1]) + token[-1]
         return self._token(token)
+
+    def _spell_chunk(self, chunk: str) -> str:
+        """What stands between two spaces; mostly a word, with or without a sign after it."""
+        word = chunk.rstrip(_AFTER_WORD)
+        if _PLAIN_WORD.fullmatch(word) and not word.isupper():
+            return self._spell_part(word) + chunk[len(word) :]
+        return self._inside_run.sub(self._replace, chunk)
 
     def _find_latin(self, token: str) -> int:
         return self._exceptions.find_latin(token) if token[:2] in self._heads else 0
