@@ -91,6 +91,7 @@ def render_page(body: str, path: str, rules: RenderRules) -> RenderedPage:
     """
     converter, tree = _converter(rules)
     converter.reset()
+    tree.forget()
     html = converter.convert(remove_comments(body))
     return RenderedPage(
         html,
@@ -110,13 +111,16 @@ class _PageTree(Treeprocessor):
     def __init__(self, md: markdown.Markdown, rules: RenderRules) -> None:
         super().__init__(md)
         self._rules = rules
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing is seen yet: the converter never comes here with a blank page."""
         self.headings: list[Heading] = []
         self.links: list[str] = []
         self.passages: list[Passage] = []
         self.removed: list[tuple[Code, str]] = []
 
     def run(self, root: Element) -> None:
-        self.headings, self.links, self.removed = [], [], []
         for element in root.iter():
             if element.attrib:
                 self._clean(element)
@@ -212,7 +216,7 @@ def _converter(rules: RenderRules) -> tuple[markdown.Markdown, _PageTree]:
 
 def remove_comments(text: str) -> str:
     """The text without `<!-- … -->`, but for those inside fenced code."""
-    if "<!--" not in text:
+    if "<!--" not in text or "-->" not in text:
         return text
     parts: list[str] = []
     end = 0

@@ -30,18 +30,21 @@ class QuickLink(upstream.LinkInlineProcessor):
     def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
         """The text of the link that starts at `index`, where it ends, and whether it does."""
         end = data.find("]", index)
-        if end == -1 or data.find("[", index, end) != -1:
+        if end == -1:
+            return "", index, False
+        if data.find("[", index, end) != -1:
             return super().getText(data, index)
         return data[index:end], end + 1, True
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
         """The address, title and end of the link whose text ended at `index`."""
-        if data[index : index + 1] == "(":
-            end = data.find(")", index)
-            target = data[index + 1 : end]
-            if end != -1 and target.isprintable() and not PUZZLING.search(target):
-                return target.strip(), None, end + 1, True
-        return super().getLink(data, index)
+        end = data.find(")", index)
+        target = data[index + 1 : end] if end >= 0 else data[index:]
+        if end == -1 and "'" not in target and '"' not in target:
+            return "", None, index, False
+        if not target.isprintable() or PUZZLING.search(target) or data[index] != "(":
+            return super().getLink(data, index)
+        return target.strip(), None, end + 1, True
 
 
 NEEDS: dict[tuple[type[Any], str], str] = {
@@ -109,9 +112,8 @@ class QuickInline(InlineProcessor):
             if needs and (needs[0] in text or needs[1] in text)
             if self.md.references or type(pattern) not in OF_REFERENCES
         ]
-        if INLINE_PLACEHOLDER_PREFIX not in text:
-            needed = (need for _, _, needs in self._steps for need in needs or ())
-            self._needed = tuple(dict.fromkeys(needed))
+        needed = [need for _, _, needs in self._steps for need in needs or ()]
+        self._needed = tuple(dict.fromkeys([*needed, INLINE_PLACEHOLDER_PREFIX]))
 
     def _concerns(self, text: str) -> bool:
         """False for a text that upstream would put back as it was."""
@@ -157,10 +159,13 @@ class QuickInline(InlineProcessor):
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for place, pattern, needs in self._steps:
-            if place >= first:
-                start, matched = 0, True
-                while matched and (needs is None or needs[0] in data or needs[1] in data):
-                    data, matched, start = apply(pattern, data, place, start)
+            if place < first:
+                continue
+            start, may = 0, needs is None or needs[0] in data or needs[1] in data
+            while may:
+                data, may, start = apply(pattern, data, place, start)
+                if may and needs is not None:  # what is before `start` has been looked at
+                    may = data.find(needs[0], start) >= 0 or data.find(needs[1], start) >= 0
         return data
 
     _InlineProcessor__handleInline = _mark_up  # the name under which upstream's steps call it

@@ -97,8 +97,10 @@ class QuickToc(TocTreeprocessor):
         if self._is_read(doc, headings):
             super().run(doc)
             return
-        used = {each.attrib["id"] for each in doc.iter() if "id" in each.attrib}
+        used: set[str] = set()
         counters: dict[str, int] = {}
+        if any("id" not in heading.attrib for heading in headings):
+            used = {each.attrib["id"] for each in doc.iter() if "id" in each.attrib}
         for heading in headings:
             self.set_level(heading)
             if "id" not in heading.attrib:
