@@ -82,7 +82,7 @@ class _PlainReader:
             self._item(len(spaces), key, rest, number)
         elif key:
             group, place = self._enter_group(len(spaces), number)
-            self._pair(group, place, key, rest, number)
+            self._pair(group, place, key, (rest, number))
         elif rest and rest[0] != "#":
             raise _NotPlainError
 
@@ -96,9 +96,12 @@ class _PlainReader:
         group: dict[str, Any] = {}
         items.append(group)
         self._push(column + 2, group, place)
-        self._pair(group, place, key, rest, number)
+        self._pair(group, place, key, (rest, number))
 
-    def _pair(self, group: dict[str, Any], place: Place, key: str, rest: str, number: int) -> None:
+    def _pair(
+        self, group: dict[str, Any], place: Place, key: str, written: tuple[str, int]
+    ) -> None:
+        rest, number = written
         if key[0] == '"':
             key = key[1:-1]
         if key in group:
