@@ -77,7 +77,7 @@ def test_pages_of_a_hook_that_declares_nothing_are_never_kept(portal: Path) -> N
     said = build(portal)
     assert "hooks/count.py does not say what it reads" in said
     pages = [path.read_text(encoding="utf-8") for path in (portal / "site").rglob("*.html")]
-    assert sum("Page 1." in page for page in pages) == 1
+    assert len({found for page in pages for found in re.findall(r"Page \d+\.", page)}) > 10
     assert "Nothing has changed" not in build(portal)
 
 

@@ -172,9 +172,10 @@ def test_every_kind_of_points_is_shown_as_it_looks(tmp_path: Path, mode: str) ->
 
 def test_colours_of_another_screen_become_those_of_every_screen(tmp_path: Path) -> None:
     green = PIL.Image.new("RGB", (300, 200), (60, 200, 80))
-    name = place(tmp_path, "wide.png", green, icc_profile=swapped_profile())
+    profile = swapped_profile()  # holds the second in which it was made
+    name = place(tmp_path, "wide.png", green, icc_profile=profile)
     files = make(tmp_path, name)
-    assert shown(files[name]).info["icc_profile"] == swapped_profile()
+    assert shown(files[name]).info["icc_profile"] == profile
     made = shown(files["assets/img/wide-300.webp"])
     assert "icc_profile" not in made.info
     red, green_, _ = made.convert("RGB").getpixel((5, 5))

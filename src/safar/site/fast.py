@@ -186,7 +186,7 @@ class FastBuild:
         digests = {name: self.inputs[str(docs / name)].digest for name in images}
         tasks = tree.keep_pictures(picture_tasks(images, digests, self.keys.pictures))
         with self.progress.stage("make pictures", len(tasks)) as advance:
-            state = PictureState(docs, tree.folder)
+            state = PictureState(docs, tree.folder, tree.site)
             jobs = self.order.jobs
             for made in work_through(state, write_pictures, tasks, jobs, fewest=FEWEST):
                 advance(len(made))

@@ -54,10 +54,8 @@ class NewTree:
 
     def put(self, path: str, data: bytes, view: str = "") -> None:
         """Write a file, unless the old tree holds an equal one."""
-        digest = hashlib.sha256(data).hexdigest()
-        same = path in self.known and self.known[path].digest == digest
-        put_file(self.folder, path, data, self.site if same else None)
-        self.outputs[path] = Output(digest, view)
+        put_file(self.folder, path, data, self.site)
+        self.outputs[path] = Output(hashlib.sha256(data).hexdigest(), view)
 
     def write_assets(self, engine: Engine, digests: Mapping[str, str]) -> None:
         """Shared files, style sheet and script; `digests` are those of the sources, by path."""

@@ -35,10 +35,11 @@ class MadePicture:
 
 @dataclass(frozen=True, slots=True)
 class PictureState:
-    """Where images come from and go to."""
+    """Where images come from and go to, and the tree that stands there now."""
 
     docs_dir: Path
     folder: Path
+    old: Path
 
 
 def write_pictures(state: PictureState, tasks: Sequence[PictureTask]) -> list[MadePicture]:
@@ -50,7 +51,7 @@ def write_pictures(state: PictureState, tasks: Sequence[PictureTask]) -> list[Ma
         files, problems = encode_image(state.docs_dir, task.name, task.image)
         outputs = {}
         for path, data in files.items():
-            put_file(state.folder, path, data)
+            put_file(state.folder, path, data, state.old)
             outputs[path] = Output(hashlib.sha256(data).hexdigest(), "", task.key)
         made.append(MadePicture(outputs, tuple(problems)))
     return made

@@ -57,8 +57,7 @@ def plan_pages(
         if before and before.body == body and (same_shape or _has_view(engine, shown, before)):
             kept[shown.path] = before
         else:
-            digest = before.digest if before else ""
-            tasks.append(PageTask(shown.locale.tag, shown.norm, body, digest))
+            tasks.append(PageTask(shown.locale.tag, shown.norm, body))
     return PagePlan(tuple(tasks), kept)
 
 

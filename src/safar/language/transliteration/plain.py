@@ -123,6 +123,10 @@ class PlainTransliterator:
         self._token: Callable[[str], str] = lru_cache(_CACHED_WORDS)(self._spell_token)
         self._between_spaces = _Spelled(self._spell_chunk)
 
+    def __reduce__(self) -> tuple[type, tuple[Exceptions]]:
+        """What another process needs to make an equal one; remembered words stay here."""
+        return type(self), (self._exceptions,)
+
     def text(self, text: str) -> str:
         """A plain text (an interface string, a title, a data text) in Cyrillic letters.
 
