@@ -15,6 +15,7 @@ PROGRAMS = {  # a package of Debian, and the programs of which one is enough
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "default-jre-headless": ("java",),
     "make": ("make",),
+    "rsync": ("rsync",),
 }
 SERVERS = {"nginx": ("nginx",), "apache2-bin": ("apache2",)}
 # Debian keeps servers where only root looks.
