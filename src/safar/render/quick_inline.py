@@ -147,7 +147,7 @@ class QuickInline(InlineProcessor):
     def _mark_up_tail(self, parent: Element, child: Element, tail: str) -> None:
         holder = Element("d")
         child.tail = None
-        found = self._elements(self._mark_up(tail), holder, False)
+        found = self._elements(self._mark_up(tail), holder, is_text=False)
         if holder.tail:
             child.tail = holder.tail
         place = list(parent).index(child) + 1
@@ -171,7 +171,7 @@ class QuickInline(InlineProcessor):
 
     _InlineProcessor__handleInline = _mark_up  # the name under which upstream's steps call it
 
-    def _elements(self, data: str, parent: Element, is_text: bool = True) -> Found:
+    def _elements(self, data: str, parent: Element, *, is_text: bool = True) -> Found:
         found: Found = self._InlineProcessor__processPlaceholders(  # type: ignore[attr-defined]
             data, parent, is_text
         )
