@@ -92,7 +92,8 @@ class QuickInline(InlineProcessor):
             current, self.ancestors = stack.popleft()
             if current is not tree:
                 self.ancestors.append(current.tag.lower())
-            self._mark_up_children(current, stack)
+            if len(current):
+                self._mark_up_children(current, stack)
         return tree
 
     def _choose(self, tree: Element) -> None:
