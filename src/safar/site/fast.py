@@ -38,6 +38,7 @@ from safar.sources.swap import fresh_folder, swap_folder
 from safar.terminal.progress import Advance, Progress
 
 COMPRESS = "compress"
+MANY_ROWS = 256  # rendered texts of some 10 kB
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +210,20 @@ class FastBuild:
             advance(len(written))
             tree.outputs |= {page.path: page.output for page in written}
             self.rows += (page.row for page in written if page.row)
+            if len(self.rows) >= MANY_ROWS:
+                self._save_rows()
+
+    def _save_rows(self, keep: Collection[str] | None = None) -> None:
+        """Hand rendered texts over to the store: those of all pages are too many to hold."""
+        if self.rows:
+            self.store.save(TABLE, self.rows, keep)
+            self.rows = []
 
     def _remember(self, outputs: Mapping[str, Output]) -> None:
         if not self.order.cached:
             return
-        if self.rows:
-            partly = self.order.question.part or self.order.question.locales
-            self.store.save(TABLE, self.rows, None if partly else outputs)
+        partly = self.order.question.part or self.order.question.locales
+        self._save_rows(None if partly else outputs)
         site = self.order.site
         seen = {
             path: Seen(stamp, outputs[path[len(str(site)) + 1 :].replace("\\", "/")].digest)

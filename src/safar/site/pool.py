@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -58,9 +59,9 @@ def work_through(
     context = multiprocessing.get_context(METHOD)
     executor = ProcessPoolExecutor(min(jobs, len(chunks)), context, _remember, (state,))
     try:
-        tasks = [executor.submit(_work, work, chunk) for chunk in chunks]
-        for task in tasks:
-            yield task.result()
+        tasks = deque(executor.submit(_work, work, chunk) for chunk in chunks)
+        while tasks:
+            yield tasks.popleft().result()  # and forget it: results of all pages are too many
     except BrokenProcessPool as error:
         raise WorkerError("a worker of the build was ended: is there enough memory?") from error
     finally:
