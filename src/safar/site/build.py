@@ -10,10 +10,11 @@ from pathlib import Path
 from click import ClickException
 from mkdocs.config.defaults import MkDocsConfig
 
+from safar.cache.order import Order
 from safar.cache.record import BuildRecord
 from safar.site.errors import BuildError
 from safar.site.events import find_obstacle
-from safar.site.fast import FastBuild, Order, Result
+from safar.site.fast import FastBuild, Result
 from safar.site.pool import WorkerError
 from safar.site.setup import read_config
 from safar.sources.swap import check_target, fresh_folder, swap_folder

@@ -9,15 +9,15 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from safar.cache.codec import value_key
 from safar.cache.keys import Keys, Roots, group_key, make_keys
+from safar.cache.order import COMPRESS, Order
 from safar.cache.question import load_requirements
 from safar.cache.reading import CachedReading
-from safar.cache.record import FOLDER, BuildRecord, Output, Question, record_path, write_record
+from safar.cache.record import BuildRecord, Output, record_path, write_record
 from safar.cache.stamps import Seen, is_same, see_files, stamp_all
 from safar.cache.store import NAME as STORE
 from safar.cache.store import Row, Store
@@ -37,24 +37,7 @@ from safar.sources.portal import EXCEPTIONS, load_portal
 from safar.sources.swap import fresh_folder, swap_folder
 from safar.terminal.progress import Advance, Progress
 
-COMPRESS = "compress"
 MANY_ROWS = 256  # rendered texts of some 10 kB
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a build is to do: the question, who asked it, and how."""
-
-    config_file: Path
-    site: Path
-    question: Question
-    jobs: int
-    cached: bool
-
-    @property
-    def folder(self) -> Path:
-        """Where the cache of this portal stands."""
-        return self.config_file.parent / FOLDER
 
 
 @dataclass(slots=True)
@@ -198,7 +181,9 @@ class FastBuild:
     def _identity(self) -> str:
         """What all parts of a site must share."""
         return value_key(
-            load_requirements(), group_key((self.roots.package,), self.inputs), self.shape
+            load_requirements(),
+            group_key((self.roots.package, self.roots.docs), self.inputs),
+            self.shape,
         )
 
     def _write_pages(self, tree: NewTree, tasks: Sequence[PageTask], advance: Advance) -> None:

@@ -7,7 +7,6 @@ one. Elsewhere they start anew and get the state as bytes.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -29,14 +28,6 @@ _state: Any = None
 
 class WorkerError(Exception):
     """A worker was ended from outside: by the system, for want of memory, or by hand."""
-
-
-def count_jobs(wanted: int) -> int:
-    """The number of processes: as many as asked for, or one for each core that we may use."""
-    if wanted > 0:
-        return wanted
-    usable = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 def work_through(

@@ -10,11 +10,15 @@ from safar.model.edition import MANIFEST, PLACEHOLDER, is_carrier, make_edition,
 from safar.packaging.part import MANIFEST as PART_MANIFEST
 from safar.packaging.part import LoadedPart, Part, check_parts, is_inside, parse_part
 from safar.problems import Code, Problem
+from safar.sources.siblings import write_siblings
 from safar.sources.swap import check_target, fresh_folder, swap_folder
 
 
-def assemble_site(folders: Sequence[Path], site: Path) -> list[Problem]:
-    """Put parts together into `site`; with any problem, what stood there stays."""
+def assemble_site(folders: Sequence[Path], site: Path, *, compress: int = 0) -> list[Problem]:
+    """Put parts together into `site`; with any problem, what stood there stays.
+
+    `compress` is the number of processors for compressed siblings; 0 makes none.
+    """
     parts, problems = load_parts(folders)
     problems += filter(None, [check_target(site)])
     problems += check_parts(parts) if not problems else []
@@ -26,6 +30,8 @@ def assemble_site(folders: Sequence[Path], site: Path) -> list[Problem]:
             problems += _copy_part(loaded, new, hashes)
         if not problems:
             _write_edition(parts[0].part, new, hashes)
+            if compress:
+                write_siblings(new, jobs=compress)
             swap_folder(new, site, compare=True)
     return problems
 
