@@ -78,6 +78,9 @@ class Code(StrEnum):
     NAV_PAGE = "nav.page"  # mkdocs.yml names a page that does not exist, or forgets one
     NAV_SECTION = "nav.section"  # a section id without a title
     CONFIG_VALUE = "config.value"
+    # what a portal brings of its own, seen in the preview
+    TEMPLATE_ERROR = "template.error"  # a template that cannot be read, or fails on a page
+    HOOK_ERROR = "hook.error"  # a hook or Markdown extension that fails
 
 
 @dataclass(frozen=True, slots=True)
