@@ -27,7 +27,7 @@ def _find_place(error: BaseException, root: Path) -> tuple[str, int, str]:
         return error.filename or error.name or "", error.lineno, error.message or ""
     if isinstance(error, SyntaxError):
         return error.filename or "", error.lineno or 0, error.msg
-    said = f"no template {error}" if isinstance(error, TemplateNotFound) else _say(error)
+    said = f"no template {error.name}" if isinstance(error, TemplateNotFound) else _say(error)
     frames = traceback.extract_tb(error.__traceback__)
     for frame in reversed(frames):
         if _is_own(Path(frame.filename), root):

@@ -53,7 +53,7 @@ def show_again(portal: Portal, pages: Pages, norms: Collection[str]) -> Portal:
         before = portal.pages[locale.tag]
         after = {norm: page for norm, page in before.items() if norm not in norms}
         after |= _look_up(portal, pages, locale.tag, norms)
-        shown[locale.tag] = dict(sorted(after.items())) if after.keys() != before.keys() else after
+        shown[locale.tag] = {norm: after[norm] for norm in sorted(after)}
     return replace(portal, pages=shown)
 
 
