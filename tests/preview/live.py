@@ -54,7 +54,11 @@ class Preview:
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.wait_for_line("Open http")
+        try:
+            self.wait_for_line("pen http")
+        except BaseException:
+            self.running.kill()
+            raise
         return self
 
     def __exit__(

@@ -102,6 +102,9 @@ def test_the_browser_follows_a_renamed_page(preview: Preview, browser: Browser) 
         new.rename(old)
         page.wait_for_url("**/en/long.html")
         wait_until_clean(page)
+        with preview.changed("docs/en/long.md", "{#one}\n", "{#one}\n\nBack again.\n"):
+            text_of(page, "Back again.").wait_for()
+            assert page.url == f"{preview.origin}/en/long.html"
 
 
 def test_a_deleted_page_gives_way_to_the_next_language_and_comes_back(
@@ -348,6 +351,19 @@ def test_an_address_without_a_port_is_told(preview: Preview) -> None:
     done = run_serve(preview.root, "nonsense")
     assert done.returncode == 1
     assert "expected HOST:PORT, received nonsense" in done.stderr
+
+
+def test_a_plugin_of_its_own_is_served_by_the_engine_with_the_reason(tmp_path: Path) -> None:
+    root = copy_portal(tmp_path / "portal")
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    text = config.replace("  - safar\n", "  - safar\n  - search\n")
+    (root / "mkdocs.yml").write_text(text, "utf-8")
+    running = Preview(root)
+    with running:
+        reason = (
+            "The whole site is built at each save: the plugin search does not say what it reads"
+        )
+        assert reason in running.said
 
 
 def test_the_script_of_the_preview_is_es2019(browser: Browser) -> None:

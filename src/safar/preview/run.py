@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +19,7 @@ from safar.cache.reading import CachedReading
 from safar.cache.record import FOLDER
 from safar.cache.stamps import see_files, stamp_all
 from safar.cache.store import NAME, Store
-from safar.preview.changes import sort_changes
+from safar.preview.changes import Batch, sort_changes
 from safar.preview.memo import Memo
 from safar.preview.server import open_server
 from safar.preview.session import Session
@@ -29,6 +33,8 @@ REST = 0.25  # seconds without a save before the whole portal is checked
 
 def run_preview(config_file: Path, config: MkDocsConfig, address: str) -> None:
     """Serve a portal until Ctrl+C. Raises BuildError if the address cannot be had."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a window of old Windows
     roots = find_roots(config)
     memo = Memo(config_file.parent, first_reading(config_file, roots))
     session = Session(config_file, memo, lambda line: print(line, flush=True))
@@ -67,6 +73,15 @@ def follow_changes(session: Session, watcher: Watcher, roots: Roots) -> Checker:
     return checker
 
 
+@contextmanager
+def survive() -> Iterator[None]:
+    """Whatever goes wrong with one change, the next one is answered."""
+    try:
+        yield
+    except Exception:
+        traceback.print_exc()
+
+
 class Checker:
     """Answers changes: pages first and by themselves, then everything that hangs together."""
 
@@ -84,13 +99,16 @@ class Checker:
         """Take changes as they come, for ever."""
         while True:
             paths, begun = self._watcher.take()
-            batch = sort_changes(self._roots, paths)
-            if batch.whole:
-                self._session.memo.forget(batch.pages)
-                self._want(batch.paths, begun, anew=True)
-            elif batch.pages:
-                self._session.refresh(batch.pages, begun)
-                self._want((), begun, anew=False)
+            with survive():
+                self._answer(sort_changes(self._roots, paths), begun)
+
+    def _answer(self, batch: Batch, begun: float) -> None:
+        if batch.whole:
+            self._session.memo.forget(batch.pages)
+            self._want(batch.paths, begun, anew=True)
+        elif batch.pages:
+            self._session.refresh(batch.pages, begun)
+            self._want((), begun, anew=False)
 
     def _want(self, paths: tuple[str, ...], begun: float, *, anew: bool) -> None:
         with self._wanted:
@@ -110,13 +128,17 @@ class Checker:
                     self._wanted.wait(wait)
                 names, anew, begun = self._names, self._anew, self._begun
                 self._names, self._anew, self._due = (), False, 0.0
-            if not self._session.reload(names, begun, anew=anew):
-                with self._wanted:
-                    self._names = (*names, *self._names)
-                    self._anew = self._anew or anew
-                    self._due = self._due or time.monotonic()
-            elif anew:
-                self._follow_roots()
+            with survive():
+                self._check(names, begun, anew=anew)
+
+    def _check(self, names: tuple[str, ...], begun: float, *, anew: bool) -> None:
+        if self._session.reload(names, begun, anew=anew):
+            self._follow_roots()
+            return
+        with self._wanted:
+            self._names = (*names, *self._names)
+            self._anew = self._anew or anew
+            self._due = self._due or time.monotonic()
 
     def _follow_roots(self) -> None:
         state = self._session.state

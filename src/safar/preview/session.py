@@ -68,7 +68,12 @@ class Session:
             answer = self.answer(path)
             here = (*answer.here, *self._failures)
             everything = (*self.problems, *answer.here)
-            return Look(answer.mark, self._moves.get(path, ""), answer.stale, here, everything)
+            return Look(answer.mark, self._new_place(path), answer.stale, here, everything)
+
+    def _new_place(self, path: str) -> str:
+        """Where a renamed page went, `""` while a page of its own has the address."""
+        shown = self._screen.find(path) if self._screen else None
+        return "" if shown and not shown.is_fallback else self._moves.get(path, "")
 
     @contextmanager
     def viewing(self, path: str) -> Iterator[None]:
@@ -84,16 +89,18 @@ class Session:
 
     def refresh(self, files: tuple[PageFile, ...], begun: float) -> None:
         """Read some pages again and show them; `begun` is when they were changed."""
+        known = {file: self.memo.entry(file) for file in files}
         entries = self.memo.read_again(files)
+        entries = {file: entry for file, entry in entries.items() if entry != known[file]}
         with self.changed:
-            if self._state is None or self._screen is None:
+            if self._state is None or self._screen is None or not entries:
                 return
             before = self._state
             self._install(self._with_entries(before, entries))
             if any(_is_new(before, file, entry) for file, entry in entries.items()):
                 self._moves |= find_moves(before.portal, self._state.portal)
             self._publish()
-        self._tell([file.path for file in files], begun)
+        self._tell([file.path for file in entries], begun)
 
     def reload(self, names: tuple[str, ...], begun: float, *, anew: bool) -> bool:
         """Read and check the whole portal, `anew` with its configuration, templates and code.

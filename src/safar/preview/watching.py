@@ -34,6 +34,7 @@ class Watcher(FileSystemEventHandler):
         self._first = self._last = 0.0
         self._look = threading.Event()
         self._known: dict[str, Stamp] = {}
+        self._taken: set[str] = set()  # since the look began
         self._observer = Observer()
 
     def start(self) -> str:
@@ -102,6 +103,7 @@ class Watcher(FileSystemEventHandler):
         return path in self._known or os.path.lexists(path)
 
     def _see(self, path: str) -> None:
+        self._taken.add(path)
         try:
             self._known[path] = stamp_file(path)
         except OSError:
@@ -117,11 +119,16 @@ class Watcher(FileSystemEventHandler):
             pause = max(SLOWEST, (time.monotonic() - begun) * SHARE)
 
     def _look_once(self) -> None:
+        with self._told:
+            self._taken.clear()
         now = self._stamps()
         with self._told:
-            known, self._known = self._known, now
-        changed = {path for path, stamp in now.items() if known.get(path) != stamp}
-        changed |= known.keys() - now.keys()
+            known = self._known
+            changed = {path for path, stamp in now.items() if known.get(path) != stamp}
+            changed = (changed | (known.keys() - now.keys())) - self._taken
+            taken = {path: known[path] for path in self._taken if path in known}
+            gone = self._taken - taken.keys()
+            self._known = {path: s for path, s in (now | taken).items() if path not in gone}
         if changed:
             self.tell(changed)
 
