@@ -39,6 +39,7 @@ def run_preview(config_file: Path, config: MkDocsConfig, address: str) -> None:
     memo = Memo(config_file.parent, first_reading(config_file, roots))
     session = Session(config_file, memo, lambda line: print(line, flush=True))
     with open_server(session, address) as server:
+        sys.setswitchinterval(0.0005)  # the whole is checked beside: a page does not wait for it
         watcher = Watcher(roots)  # before the reading: nothing that is saved meanwhile is lost
         notice = watcher.start()
         session.reload((), time.monotonic(), anew=True)
