@@ -86,6 +86,9 @@ class Code(StrEnum):
     PART_BROKEN = "part.broken"  # no part, or a file of it is missing or damaged
     PART_OTHER = "part.other"  # built from other sources or with other versions
     PART_MISSING = "part.missing"  # a locale that no part holds
+    # what a portal brings of its own, seen in the preview
+    TEMPLATE_ERROR = "template.error"  # a template that cannot be read, or fails on a page
+    HOOK_ERROR = "hook.error"  # a hook or Markdown extension that fails
 
 
 @dataclass(frozen=True, slots=True)

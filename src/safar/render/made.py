@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from safar.language.locales import Locale
@@ -13,7 +14,7 @@ from safar.model.edition import Edition
 from safar.model.portal import Portal, ShownPage
 from safar.model.urls import absolute, page_path, relative
 from safar.render.frame import EDITION, EMERGENCY, HOME, NEUTRAL, SEARCH, Frame, Link, make_frame
-from safar.render.start import list_starts, start_view
+from safar.render.start import Start, list_starts, start_view
 from safar.render.view import alternates
 
 
@@ -50,24 +51,48 @@ class Entrance:
 
 def made_pages(portal: Portal) -> Iterator[MadePage]:
     """The made pages that do not depend on the content code: of every locale, and of none."""
-    yield not_found_page(portal)
+    for _, make in list_made(portal):
+        yield make()
+
+
+def list_made(portal: Portal) -> Iterator[tuple[str, Callable[[], MadePage]]]:
+    """The path of each of `made_pages`, and what makes it: one page costs no other."""
+    yield "404.html", partial(not_found_page, portal)
     if portal.settings.site_url:
-        yield MadePage("sitemap.xml", "sitemap.xml", {"entries": sitemap_entries(portal)})
+        yield "sitemap.xml", partial(_sitemap, portal)
     for locale in portal.built:
-        yield _search_page(portal, locale)
-        yield _calendar_page(portal, locale)
+        yield page_path(locale.tag, SEARCH), partial(_search_page, portal, locale)
+        yield page_path(locale.tag, NEUTRAL), partial(_calendar_page, portal, locale)
         for start in list_starts(portal):
-            view = start_view(portal, locale, start)
-            context = {"page": view, "frame": view.frame}
-            yield MadePage(view.frame.path, "start.html", context)
+            path = page_path(locale.tag, start.norm)
+            yield path, partial(_start_page, portal, locale, start)
 
 
 def edition_pages(portal: Portal, edition: Edition) -> Iterator[MadePage]:
     """The pages that state the content code: about this edition, and the language chooser."""
+    for _, make in list_carriers(portal, edition):
+        yield make()
+
+
+def list_carriers(portal: Portal, edition: Edition) -> Iterator[tuple[str, Callable[[], MadePage]]]:
+    """The path of each of `edition_pages`, and what makes it."""
     for locale in portal.built:
-        yield _edition_page(portal, locale, edition)
+        yield page_path(locale.tag, EDITION), partial(_edition_page, portal, locale, edition)
+    yield "index.html", partial(_chooser_page, portal, edition)
+
+
+def _chooser_page(portal: Portal, edition: Edition) -> MadePage:
     context = {"locales": entrances(portal), "edition": edition, "title": _site_name(portal)}
-    yield MadePage("index.html", "chooser.html", context)
+    return MadePage("index.html", "chooser.html", context)
+
+
+def _sitemap(portal: Portal) -> MadePage:
+    return MadePage("sitemap.xml", "sitemap.xml", {"entries": sitemap_entries(portal)})
+
+
+def _start_page(portal: Portal, locale: Locale, start: Start) -> MadePage:
+    view = start_view(portal, locale, start)
+    return MadePage(view.frame.path, "start.html", {"page": view, "frame": view.frame})
 
 
 def not_found_page(portal: Portal) -> MadePage:

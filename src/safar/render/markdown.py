@@ -221,6 +221,11 @@ def _converter(rules: RenderRules) -> tuple[markdown.Markdown, _PageTree]:
     return converter, tree
 
 
+def forget_extensions() -> None:
+    """Have extensions loaded again, for a preview of a site that is writing its own."""
+    _converter.cache_clear()
+
+
 def remove_comments(text: str) -> str:
     """The text without `<!-- … -->`, but for those inside fenced code."""
     if "<!--" not in text or "-->" not in text:

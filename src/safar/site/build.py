@@ -61,9 +61,23 @@ def refuse_foreign_folder(site: Path) -> None:
 
 
 def serve_site(config_file: Path, address: str) -> None:
-    """`mkdocs serve`; what it says is shown at once. Raises BuildError if it cannot start."""
+    """Show the site while it is written, until Ctrl+C. Raises BuildError if it cannot start."""
+    print("Reading the portal.", flush=True)
+    with reported_errors():
+        config = read_config(config_file)
+    if obstacle := find_obstacle(config):
+        _serve_with_engine(config_file, address, obstacle)
+        return
+    from safar.preview.run import run_preview  # noqa: PLC0415 - a build needs no server
+
+    run_preview(config_file, config, address)
+
+
+def _serve_with_engine(config_file: Path, address: str, obstacle: str) -> None:
+    """`mkdocs serve`; what it says is shown at once."""
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - rarely needed, slow to load
 
+    print(f"The whole site is built at each save: {obstacle}")
     print(f"Building. Then open http://{address}/ (stop with Ctrl+C)", flush=True)
     with reported_errors(), shown_warnings():
         serve(str(config_file), dev_addr=address, watch_theme=True)

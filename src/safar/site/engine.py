@@ -43,6 +43,10 @@ class Engine:
         """The template environment, after the hooks."""
         return run_hooks(self.config, "env", self.config.theme.get_env(), files=Files([]))
 
+    def take(self, portal: Portal) -> None:
+        """From now on render this state of the portal; only its pages may differ."""
+        self.portal = portal
+
     def rules(self, tag: str) -> RenderRules:
         """How texts are rendered for the readers of a locale."""
         if tag not in self._rules:

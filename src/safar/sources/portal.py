@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safar.checks import check_sources
@@ -49,6 +49,21 @@ CONFIG_RULE = Record({"extra": Field(EXTRA_RULE)})
 USE = re.compile(r"""(?:\bt\(|strings\[)\s*["']([a-z_.]+)["']""")
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Everything that was read of a portal, generated locales included, with or without errors."""
+
+    sources: SiteSources
+    settings: Settings
+    converter: Transliterator
+    problems: list[Problem]
+    images: Mapping[str, Image]
+
+    def assemble(self) -> Portal:
+        """The portal; its texts and lists may have no errors."""
+        return assemble_portal(self.sources, self.settings, self.converter, self.images)
+
+
 def load_portal(
     config_file: Path, wanted: str, read: ReadPages = read_pages
 ) -> tuple[Portal | None, list[Problem]]:
@@ -56,9 +71,17 @@ def load_portal(
 
     There is no portal if any problem is an error. `read` reads the pages.
     """
+    loaded = load_sources(config_file, wanted, read)
+    if isinstance(loaded, Problem):
+        return None, [loaded]
+    return (None if has_errors(loaded.problems) else loaded.assemble()), loaded.problems
+
+
+def load_sources(config_file: Path, wanted: str, read: ReadPages = read_pages) -> Loaded | Problem:
+    """What a portal is assembled from; one problem where there is no portal at all."""
     root = config_file.parent
     if missing := _check_there(config_file):
-        return None, [missing]
+        return missing
     nav, problems = load_nav(config_file)
     sources, found = load_site(root / DOCS, nav, read)
     settings, unset = load_settings(config_file, sources)
@@ -70,10 +93,8 @@ def load_portal(
     problems += unknown
     images, unreadable = find_images(root / DOCS, sources, settings)
     problems += unreadable
-    if has_errors(problems):
-        return None, problems
     complete = replace(complete, locales=locales)
-    return assemble_portal(complete, settings, converter, images), problems
+    return Loaded(complete, settings, converter, problems, images)
 
 
 def find_images(
