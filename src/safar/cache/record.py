@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from safar.cache.stamps import Seen, is_unchanged, stamp_all
+from safar.model.images import Image
 
 FORMAT = 1
 FOLDER = ".safar-cache"
@@ -50,7 +51,8 @@ class BuildRecord:
     `roots` are the files and folders that it read; `inputs` are the files in them as they were at
     the time `begun`, `seen` those of the tree at the time `recorded` (nanoseconds); `frame` and
     `shape` are the keys of all templates and of the whole portal without its texts; `code` is the
-    content code of its edition and `report` what it warned of.
+    content code of its edition and `report` what it warned of. `images` are the pictures of the
+    shared files that `images_key` stands for.
     """
 
     question: Question
@@ -64,6 +66,8 @@ class BuildRecord:
     shape: str = ""
     code: str = ""
     report: str = ""
+    images: dict[str, Image] = field(default_factory=dict)
+    images_key: str = ""
     format: int = field(default=FORMAT)
 
 

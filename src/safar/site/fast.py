@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -22,6 +23,7 @@ from safar.cache.stamps import Seen, is_same, see_files, stamp_all
 from safar.cache.store import NAME as STORE
 from safar.cache.store import Row, Store
 from safar.language.locales import parse_subset
+from safar.model.images import Image
 from safar.model.portal import Portal
 from safar.problems import Problem, has_errors, render_report
 from safar.site.engine import Engine
@@ -29,11 +31,12 @@ from safar.site.errors import BuildError
 from safar.site.newtree import NewTree, part_tags
 from safar.site.pictures import FEWEST, PictureState, picture_tasks, write_pictures
 from safar.site.plan import PagePlan, TextKeys, plan_pages, shape_key
+from safar.site.pool import FEWEST as FEWEST_PAGES
 from safar.site.pool import work_through
 from safar.site.setup import find_roots, make_engine
 from safar.site.writer import TABLE, PageTask, Writer, write_pages
 from safar.sources.pages import PageEntry, PageFile, Reading, read_pages
-from safar.sources.portal import EXCEPTIONS, load_portal
+from safar.sources.portal import EXCEPTIONS, load_portal, see_images
 from safar.sources.swap import fresh_folder, swap_folder
 from safar.terminal.progress import Advance, Progress
 
@@ -66,6 +69,7 @@ class FastBuild:
         self.store = Store(order.folder / STORE if order.cached else None)
         self.rows: list[Row] = []
         self.code = ""
+        self.images_key = ""
 
     def run(self) -> Result:
         """Build; whatever happens before the last step, the old site stays whole."""
@@ -118,12 +122,29 @@ class FastBuild:
 
             reading = CachedReading(self.store, self.inputs, self.keys.reading, read)
             locales = self.order.question.locales
-            portal, problems = load_portal(self.order.config_file, locales, reading)
+            portal, problems = load_portal(
+                self.order.config_file, locales, reading, self._see_images
+            )
         self._report(problems)
         assert portal is not None
         _, unknown = parse_subset(portal.locales, self.order.question.part)
         self._report([replace(problem, path="--part") for problem in unknown])
         return portal
+
+    def _see_images(
+        self, docs_dir: Path, assets: Collection[str], formats: Collection[str]
+    ) -> tuple[dict[str, Image], list[Problem]]:
+        """The pictures as the last build saw them, while their files are the same."""
+        digests = [
+            (name, self.inputs[str(self.roots.docs / name)].digest) for name in sorted(assets)
+        ]
+        self.images_key = value_key(digests, list(formats), self.keys.pictures)
+        if self.record and self.record.images_key == self.images_key:
+            return self.record.images, []
+        images, problems = see_images(docs_dir, assets, formats)
+        if problems:
+            self.images_key = ""
+        return images, problems
 
     def _report(self, problems: list[Problem]) -> None:
         if has_errors(problems):
@@ -190,7 +211,8 @@ class FastBuild:
         if not tasks:
             return
         writer = Writer(self.engine, self.store, tree.folder, self.order.site)
-        _preload(self.engine)
+        if len(tasks) > FEWEST_PAGES and self.order.jobs > 1:
+            _preload(self.engine)
         for written in work_through(writer, write_pages, tasks, self.order.jobs):
             advance(len(written))
             tree.outputs |= {page.path: page.output for page in written}
@@ -226,6 +248,8 @@ class FastBuild:
             shape=self.shape,
             code=self.code,
             report=self.result.report,
+            images=dict(self.engine.portal.images),
+            images_key=self.images_key,
         )
         try:
             write_record(record_path(self.order.folder, self.order.site), record)

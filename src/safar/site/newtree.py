@@ -18,7 +18,6 @@ from safar.model.edition import (
     render_edition,
 )
 from safar.model.portal import Portal
-from safar.packaging.compress import Encoding
 from safar.packaging.part import MANIFEST as PART_MANIFEST
 from safar.packaging.part import Part, render_part
 from safar.render.made import MadePage, edition_pages, made_pages
@@ -28,7 +27,6 @@ from safar.site.output import render_made
 from safar.site.pictures import PictureTask, paths_of
 from safar.site.plan import made_key
 from safar.site.tree import keep_files, put_file
-from safar.sources.siblings import write_siblings
 
 
 @dataclass(slots=True)
@@ -136,6 +134,9 @@ class NewTree:
 
     def write_siblings(self, jobs: int) -> None:
         """Compressed siblings of all files that deserve them; those of kept files are kept."""
+        from safar.packaging.compress import Encoding  # noqa: PLC0415 - slow to load, rarely asked
+        from safar.sources.siblings import write_siblings  # noqa: PLC0415
+
         originals = dict(self.outputs)
         kept = {
             path + encoding.value: known

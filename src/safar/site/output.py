@@ -19,7 +19,6 @@ from safar.render.csp import add_policy
 from safar.render.icons import share_icons
 from safar.render.made import MadePage, edition_pages, made_pages
 from safar.site.templates import prepare_environment
-from safar.sources.images import write_image
 
 STYLE_SHEET = "assets/safar.css"
 SCRIPT = "assets/safar.js"
@@ -40,6 +39,8 @@ def finish_site(config: MkDocsConfig, portal: Portal) -> None:
 
 def _write_images(config: MkDocsConfig, portal: Portal, site: Path) -> None:
     """The pictures, over the copies that the engine made of them with all their metadata."""
+    from safar.sources.images import write_image  # noqa: PLC0415 - slow to load
+
     for name, image in portal.images.items():
         problems = write_image(Path(config.docs_dir), name, image, site)
         if problems:

@@ -6,12 +6,9 @@ one. Elsewhere they start anew and get the state as bytes.
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -47,6 +44,19 @@ def work_through(
         for chunk in chunks:
             yield work(state, chunk)
         return
+    yield from _side_by_side(state, work, chunks, jobs)
+
+
+def _side_by_side(
+    state: State,
+    work: Callable[[State, Sequence[Item]], list[Result]],
+    chunks: list[Sequence[Item]],
+    jobs: int,
+) -> Iterator[list[Result]]:
+    import multiprocessing  # noqa: PLC0415 - slow to load, not needed for an edited page
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     context = multiprocessing.get_context(METHOD)
     executor = ProcessPoolExecutor(min(jobs, len(chunks)), context, _remember, (state,))
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,6 +49,11 @@ CONFIG_RULE = Record({"extra": Field(EXTRA_RULE)})
 USE = re.compile(r"""(?:\bt\(|strings\[)\s*["']([a-z_.]+)["']""")
 
 
+SeeImages = Callable[
+    [Path, Collection[str], Collection[str]], tuple[dict[str, Image], list[Problem]]
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """Everything that was read of a portal, generated locales included, with or without errors."""
@@ -65,19 +70,21 @@ class Loaded:
 
 
 def load_portal(
-    config_file: Path, wanted: str, read: ReadPages = read_pages
+    config_file: Path, wanted: str, read: ReadPages = read_pages, look: SeeImages | None = None
 ) -> tuple[Portal | None, list[Problem]]:
     """The portal of a configuration file and its problems; `wanted` is `ky,ru`, or `""` for all.
 
-    There is no portal if any problem is an error. `read` reads the pages.
+    There is no portal if any problem is an error. `read` reads the pages, `look` the pictures.
     """
-    loaded = load_sources(config_file, wanted, read)
+    loaded = load_sources(config_file, wanted, read, look or see_images)
     if isinstance(loaded, Problem):
         return None, [loaded]
     return (None if has_errors(loaded.problems) else loaded.assemble()), loaded.problems
 
 
-def load_sources(config_file: Path, wanted: str, read: ReadPages = read_pages) -> Loaded | Problem:
+def load_sources(
+    config_file: Path, wanted: str, read: ReadPages, look: SeeImages
+) -> Loaded | Problem:
     """What a portal is assembled from; one problem where there is no portal at all."""
     root = config_file.parent
     if missing := _check_there(config_file):
@@ -91,21 +98,21 @@ def load_sources(config_file: Path, wanted: str, read: ReadPages = read_pages) -
     problems += check_texts(root, complete)
     locales, unknown = parse_subset(sources.locales, wanted)
     problems += unknown
-    images, unreadable = find_images(root / DOCS, sources, settings)
+    images, unreadable = look(root / DOCS, sources.assets, settings.images)
     problems += unreadable
     complete = replace(complete, locales=locales)
     return Loaded(complete, settings, converter, problems, images)
 
 
-def find_images(
-    docs_dir: Path, sources: SiteSources, settings: Settings
+def see_images(
+    docs_dir: Path, assets: Collection[str], formats: Collection[str]
 ) -> tuple[dict[str, Image], list[Problem]]:
     """The pictures of docs/assets, as far as there are any."""
-    if not any(name.lower().endswith(PICTURES) for name in sources.assets):
+    if not any(name.lower().endswith(PICTURES) for name in assets):
         return {}, []
     from safar.sources.images import load_images  # noqa: PLC0415 - slow to load
 
-    return load_images(docs_dir, sources.assets, settings.images)
+    return load_images(docs_dir, assets, formats)
 
 
 def _check_there(config_file: Path) -> Problem | None:
