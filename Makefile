@@ -1,10 +1,11 @@
 # make site   builds the portal into site/ and says what to open
 # make test   runs every check and test
+# make bench  measures against the baseline and Hugo; see bench/README.md
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: site check serve test test-all tools format lock clean
+.PHONY: site check serve test test-all bench tools format lock clean
 site: $(VENV)/ready
 	$(BIN)/safar build
 
@@ -20,6 +21,9 @@ test: tools $(VENV)/ready-test
 
 test-all: tools $(VENV)/ready-test
 	$(BIN)/python -m pytest --whole-matrix
+
+bench: tools $(VENV)/ready-test
+	$(BIN)/python -m bench
 
 tools:
 	@python3 tests/tools_present.py
@@ -48,4 +52,4 @@ $(VENV)/ready-test: $(VENV)/ready requirements-test.lock
 	@touch $@
 
 clean:
-	rm -rf site site.new site.old .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site site.new site.old .safar-cache .pytest_cache .mypy_cache .ruff_cache

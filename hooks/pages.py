@@ -1,4 +1,4 @@
-"""Give each page's template its values, and each finished page its security policy."""
+"""Give each page's template its values, and each finished page its icons and its policy."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 
 from safar.render.csp import add_policy
+from safar.render.icons import share_icons
 from safar.site.page import PortalPage
 from safar.site.plugin import is_preview
 
@@ -21,4 +22,4 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: PortalPage, config: MkDocsConfig) -> str:
-    return add_policy(output, preview=is_preview(config))
+    return add_policy(share_icons(output), preview=is_preview(config))

@@ -109,7 +109,8 @@ class BuiltPage:
         for node in self.html.walk():
             for name in URL_ATTRIBUTES:
                 if name in node.attrs:
-                    yield node, name, node.attrs[name]
+                    for address in split_addresses(name, node.attrs[name]):
+                        yield node, name, address
 
     def resolve(self, address: str) -> tuple[str, str]:
         """The file of the tree and the anchor that a relative address leads to."""
@@ -118,6 +119,13 @@ class BuiltPage:
             normpath(join(dirname(self.path), unquote(parts.path))) if parts.path else self.path
         )
         return target, unquote(parts.fragment)
+
+
+def split_addresses(name: str, value: str) -> list[str]:
+    """The addresses of an attribute: `srcset` has several, each with the width of its file."""
+    if name != "srcset":
+        return [value]
+    return [choice.split()[0] for choice in value.split(",")]
 
 
 def read_page(site: Path, path: str) -> BuiltPage:

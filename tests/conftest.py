@@ -62,6 +62,8 @@ class Golden:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files")
+    parser.addoption("--edits", type=int, default=40, help="random edits of the scenario site")
+    parser.addoption("--seed", type=int, default=0, help="repeat the random edits of a failed run")
     parser.addoption("--whole-matrix", action="store_true", help="every case of the browser matrix")
 
 

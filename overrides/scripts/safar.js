@@ -128,11 +128,12 @@
     });
   }
 
-  /* On a wide screen the list of parts stands beside the text, so it is open. */
+  /* On a wide screen the parts of the page and of the section stand beside the text: open. */
   function openContents() {
-    const contents = find(".toc details");
-    if (contents && window.matchMedia("(min-width: 64em)").matches) {
-      contents.open = true;
+    if (window.matchMedia("(min-width: 64em)").matches) {
+      document.querySelectorAll(".toc details").forEach(function (details) {
+        details.open = true;
+      });
     }
   }
 

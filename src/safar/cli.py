@@ -32,6 +32,7 @@ def main(words: Sequence[str] | None = None) -> int:
         "check": run_check,
         "serve": run_serve,
         "new": run_new,
+        "assemble": run_assemble,
     }[arguments.command]
     return command(arguments)
 
@@ -44,13 +45,19 @@ def make_parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="check everything and build the site")
     check = commands.add_parser("check", help="print every problem of content and data")
     serve = commands.add_parser("serve", help="show the site while you write")
+    assemble = commands.add_parser("assemble", help="put parts that were built apart together")
+    assemble.add_argument("parts", nargs="+", metavar="PART", help="folders of build --part")
+    assemble.add_argument("--site-dir", default="site", metavar="D", help="where the site goes")
     new = commands.add_parser("new", help="make a small portal of your own in a new folder")
     for command in (build, check, serve):
         command.add_argument("-f", "--config-file", default="mkdocs.yml", metavar="F")
         command.add_argument("--locales", metavar="ky,ru", help="only these languages")
     build.add_argument("--site-dir", metavar="D", help="where the site goes (default: site)")
     build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: all)")
+    build.add_argument("--part", default="", metavar="ky,ru", help="only their pages, for assemble")
     build.add_argument("--no-cache", action="store_true", help="build everything anew")
+    for command in (build, assemble):
+        command.add_argument("--compress", action="store_true", help="add .br and .gz for servers")
     build.add_argument("--profile", action="store_true", help="say where the time went")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
     new.add_argument("directory", metavar="DIR")
@@ -82,44 +89,46 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def run_build(arguments: argparse.Namespace) -> int:
     """Build the site; on any problem the site that was there stays as it was."""
-    from safar.cache.question import ask, site_folder  # noqa: PLC0415
-    from safar.cache.record import FOLDER, is_current, load_record, record_path  # noqa: PLC0415
-    from safar.progress import Progress, render_profile  # noqa: PLC0415
+    from safar.cache.order import find_record, make_order  # noqa: PLC0415
+    from safar.terminal.progress import Progress, render_profile  # noqa: PLC0415
 
     progress = Progress()
-    config_file = Path(arguments.config_file)
-    site = site_folder(config_file, arguments.site_dir)
-    question = ask(config_file, site, locales=wanted_locales(), part="")
+    order = make_order(arguments)
     with progress.stage("look for changes"):
-        record, notice = (None, "")
-        if not arguments.no_cache:
-            record, notice = load_record(record_path(config_file.parent / FOLDER, site))
-        current = record is not None and is_current(record, question, site)
+        record, notice, current = find_record(order)
     if record and current:
-        if record.report:
-            print(record.report)
-        print(f"Nothing has changed. The site is ready: open {os.path.relpath(site)}/index.html")
+        say(record.report, f"Nothing has changed. The site is ready: open {order.start}")
         return 0
     from safar.site.build import build_site  # noqa: PLC0415
     from safar.site.errors import BuildError  # noqa: PLC0415
-    from safar.site.fast import Order  # noqa: PLC0415
-    from safar.site.pool import count_jobs  # noqa: PLC0415
 
-    order = Order(
-        config_file, site, question, count_jobs(arguments.jobs), cached=not arguments.no_cache
-    )
     try:
         result = build_site(order, record, progress)
     except BuildError as failure:
         print(failure, file=sys.stderr)
         return 1
-    if result.report:
-        print(result.report)
-    for line in filter(None, (notice, *result.notices)):
-        print(line)
-    if arguments.profile:
-        print(render_profile(progress.stages))
-    print(f"The site is ready: open {Path(os.path.relpath(site)) / 'index.html'}")
+    profile = render_profile(progress.stages) if arguments.profile else ""
+    say(result.report, notice, *result.notices, profile, f"The site is ready: open {order.start}")
+    return 0
+
+
+def say(*texts: str) -> None:
+    """Print what is not empty."""
+    for text in filter(None, texts):
+        print(text)
+
+
+def run_assemble(arguments: argparse.Namespace) -> int:
+    """Put parts together; on any problem the site that was there stays as it was."""
+    from safar.sources.parts import assemble_site  # noqa: PLC0415
+
+    site = Path(arguments.site_dir)
+    jobs = (os.cpu_count() or 1) if arguments.compress else 0
+    problems = assemble_site([Path(part) for part in arguments.parts], site, compress=jobs)
+    if problems:
+        print(render_report(problems), file=sys.stderr)
+        return 1
+    print(f"The site is ready: open {site / 'index.html'}")
     return 0
 
 

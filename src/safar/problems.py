@@ -74,10 +74,18 @@ class Code(StrEnum):
     LINK_PAGE = "link.page"  # no such page
     LINK_ANCHOR = "link.anchor"  # no such anchor
     LINK_IMAGE = "link.image"  # an image that is missing or not ours
+    # images
+    IMAGE_READ = "image.read"  # broken, or of a kind that browsers do not show
+    IMAGE_SIZE = "image.size"  # more points than a page can need
+    IMAGE_NAME = "image.name"  # its content is not what its name says
     # the whole site
     NAV_PAGE = "nav.page"  # mkdocs.yml names a page that does not exist, or forgets one
     NAV_SECTION = "nav.section"  # a section id without a title
     CONFIG_VALUE = "config.value"
+    # parts of a site, put together
+    PART_BROKEN = "part.broken"  # no part, or a file of it is missing or damaged
+    PART_OTHER = "part.other"  # built from other sources or with other versions
+    PART_MISSING = "part.missing"  # a locale that no part holds
     # what a portal brings of its own, seen in the preview
     TEMPLATE_ERROR = "template.error"  # a template that cannot be read, or fails on a page
     HOOK_ERROR = "hook.error"  # a hook or Markdown extension that fails

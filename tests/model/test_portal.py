@@ -12,7 +12,7 @@ import pytest
 from safar.model.portal import Portal, resolve_pages
 from safar.render.frame import make_frame
 from safar.render.markdown import Heading, RenderedPage
-from safar.render.start import list_starts, start_view
+from safar.render.start import Start, list_starts, start_view
 from safar.render.strings import USED
 from safar.render.view import page_view
 from safar.sources.pages import load_body
@@ -175,3 +175,17 @@ def test_a_page_written_by_hand_wins_over_a_generated_one(tmp_path: Path) -> Non
     assert found.pages["uz-Cyrl"]["index.md"].meta.title == "Қўлда ёзилган"
     assert found.pages["uz-Cyrl"]["emergency.md"].meta.title != "Қўлда ёзилган"
     assert found.texts["uz-Cyrl"].formats.date(found.settings.edition) == "2026 йил 23\u00a0ноябрь"
+
+
+def test_a_start_page_of_a_big_portal_lists_sections_in_place_of_pages_for_everybody(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = Start("UZ", "RU")
+    few = [link.href for link in start_view(portal, portal.locales["en"], start).pages]
+    assert "../work/patent.html" in few
+    assert not any(href.endswith("/index.html") for href in few)
+    monkeypatch.setattr("safar.render.start.MANY", 2)
+    many = [link.href for link in start_view(portal, portal.locales["en"], start).pages]
+    assert "../work/patent.html" in many
+    assert "../work/index.html" in many
+    assert "../emergency.html" not in many

@@ -33,7 +33,7 @@ def test_the_new_files_stand_in_place_of_the_old(tmp_path: Path) -> None:
     same = (site / "a/same").stat().st_ino
     with swap.fresh_folder(site) as folder:
         write(folder, {"a/same": "1", "changed": "4", "new": "5"})
-        swap.swap_folder(folder, site)
+        swap.swap_folder(folder, site, compare=True)
     assert read(site) == {"a/same": "1", "changed": "4", "new": "5"}
     assert (site / "a/same").stat().st_ino == same
     assert [path.name for path in tmp_path.iterdir()] == ["site"]

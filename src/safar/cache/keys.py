@@ -39,11 +39,12 @@ class Roots:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What page records, rendered texts and templates depend on besides the page itself."""
+    """What page records, rendered texts, templates and pictures depend on besides their file."""
 
     reading: str
     markup: str
     frame: str
+    pictures: str
 
 
 def make_keys(roots: Roots, inputs: Mapping[str, Seen], versions: str) -> Keys:
@@ -52,7 +53,10 @@ def make_keys(roots: Roots, inputs: Mapping[str, Seen], versions: str) -> Keys:
     config = [without_nav(path.read_text(encoding="utf-8")) for path in roots.config]
     markup = value_key(reading, config, group_key(roots.code, inputs))
     frame = value_key(markup, group_key(roots.themes, inputs))
-    return Keys(reading, markup, frame)
+    encoders = [name for name in versions.split() if name.startswith("pillow-")]
+    sources = [roots.package / "sources" / name for name in ("images.py", "encoders.py")]
+    pictures = value_key(encoders, group_key(sources, inputs))
+    return Keys(reading, markup, frame, pictures)
 
 
 def without_nav(config: str) -> str:

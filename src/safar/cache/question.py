@@ -14,6 +14,8 @@ VARIABLES = ("SAFAR_SITE_URL",)
 _SITE_DIR = re.compile(r"^site_dir:[ \t]*([^\s#!&*|>][^#\n]*)", re.MULTILINE)
 _ENV = re.compile(r"!ENV[ \t]*(\[[^\]]*\]|\S+)")
 _NAME = re.compile(r"\w+")
+THEIRS = ("jinja2", "markdown", "markupsafe")  # what the engine renders with
+_NAME_OF = re.compile(r"[\w.-]+")
 _INHERIT = re.compile(r"^INHERIT:[ \t]*([^#\n]+)", re.MULTILINE)
 
 
@@ -51,6 +53,15 @@ def load_versions() -> str:
         if os.path.isdir(folder):  # noqa: PTH112 - an archive on the path is none
             names |= {name for name in os.listdir(folder) if name.endswith(".dist-info")}  # noqa: PTH208
     return " ".join([sys.version.split()[0], sys.implementation.name, *sorted(names)])
+
+
+def load_requirements() -> list[tuple[str, str]]:
+    """The packages that the bytes of a site depend on, with their versions."""
+    from importlib import metadata  # noqa: PLC0415 - slow, and rarely asked
+
+    wanted = metadata.requires("safar") or []
+    named = {_NAME_OF.match(item)[0] for item in wanted if "extra" not in item}  # type: ignore[index]
+    return sorted((name, metadata.version(name)) for name in {*named, *THEIRS})
 
 
 def ask(

@@ -77,7 +77,7 @@ def load_record(path: Path) -> tuple[BuildRecord | None, str]:
     """The record, or None and one line that says why it is not used (`""` if there is none)."""
     try:
         raw = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None, ""
     except OSError as error:
         return None, f"the record of the last build cannot be read: {error.strerror}"

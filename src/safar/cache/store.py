@@ -61,8 +61,8 @@ class Store:
         try:
             with closing(sqlite3.connect(self.path)) as database:
                 return dict(self._select(database, table, wanted, decode))
-        except sqlite3.Error:
-            self._give_up()
+        except sqlite3.Error as error:
+            self._give_up(error)
             return {}
 
     def _select(
@@ -83,16 +83,16 @@ class Store:
             except (ValueError, TypeError):
                 self.damage = "the cache is damaged: what it lost is made again"
 
-    def save(self, table: str, rows: Iterable[Row], keep: Iterable[str]) -> None:
-        """Keep rows; forget what is not of the files to `keep`. Failing is no error."""
+    def save(self, table: str, rows: Iterable[Row], keep: Iterable[str] | None = None) -> None:
+        """Keep rows; with `keep`, forget all others than those files. Failing is no error."""
         if self.path is None:
             return
         try:
-            self._save(self.path, table, rows, set(keep))
-        except (sqlite3.Error, OSError):
-            self._give_up()
+            self._save(self.path, table, rows, None if keep is None else set(keep))
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
 
-    def _save(self, file: Path, table: str, rows: Iterable[Row], keep: set[str]) -> None:
+    def _save(self, file: Path, table: str, rows: Iterable[Row], keep: set[str] | None) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(file)) as database:
             for statement in SCHEMA:
@@ -100,11 +100,15 @@ class Store:
             database.executemany(
                 INSERT[table], ((row.path, row.key, checksum(row.value), row.value) for row in rows)
             )
-            gone = [path for (path,) in database.execute(LIST[table]) if path not in keep]
-            database.executemany(FORGET[table], ((path,) for path in gone))
+            if keep is not None:
+                gone = [path for (path,) in database.execute(LIST[table]) if path not in keep]
+                database.executemany(FORGET[table], ((path,) for path in gone))
             database.commit()
 
-    def _give_up(self) -> None:
+    def _give_up(self, error: Exception) -> None:
+        """Throw a damaged store away; one that another build is writing to is left alone."""
+        if getattr(error, "sqlite_errorcode", 0) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return
         self.damage = "the cache is damaged and is not used"
         if self.path:
             with suppress(OSError):

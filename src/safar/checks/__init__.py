@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from safar.checks.anchors import expected_anchors
-from safar.checks.page import check_page
+from safar.checks.page import check_page, hint_anchors, lacks_anchors
 from safar.checks.site import check_site
 from safar.checks.texts import check_lists, check_texts
-from safar.model.content import SiteSources
+from safar.model.content import PageSource, SiteSources
 from safar.problems import Problem
 
 
@@ -29,12 +29,17 @@ def _check_pages(sources: SiteSources) -> Iterator[Problem]:
     source = sources.pages.get(tag, {})
     for pages in sources.pages.values():
         for norm, page in pages.items():
-            original = source.get(norm, page)
-            expected = expected_anchors(original, page)
-            if expected or page.path not in sources.found:
-                yield from check_page(page, tags, expected)
-            else:
-                yield from sources.found[page.path]
+            problems = _found(sources, page, tags)
+            if lacks_anchors(problems):
+                original = source.get(norm, page)
+                problems = hint_anchors(problems, page, expected_anchors(original, page))
+            yield from problems
+
+
+def _found(sources: SiteSources, page: PageSource, tags: Collection[str]) -> list[Problem]:
+    """What is wrong with a page by itself: as was found when it was read, where it was."""
+    known = sources.found.get(page.path)
+    return check_page(page, tags) if known is None else list(known)
 
 
 def _check_texts(sources: SiteSources) -> Iterator[Problem]:

@@ -53,8 +53,7 @@ class _LinkChecker:
         self, page: PageSource, link: Link, target: Target, *, hint: bool
     ) -> Problem | None:
         place = resolve_path(page.norm, target.path)
-        is_other = is_file(place) and not re.search(r"\.(?:md|html?)$", place, re.IGNORECASE)
-        if place.startswith("../assets/") or link.image or is_other:
+        if place.startswith("../assets/") or link.image or _is_other_file(place):
             return self._check_file(page, link, normpath(join(page.locale, place)), hint=hint)
         if place == ".." or place.startswith("../"):
             return None  # reported by the page's own check
@@ -88,10 +87,12 @@ class _LinkChecker:
     def _check_anchor(
         self, page: PageSource, found: PageSource, link: Link, anchor: str
     ) -> Problem | None:
+        if not anchor:
+            return None
         if found.path not in self.ids:
             self.ids[found.path] = frozenset(name for name, _ in found.scan.ids)
         known = self.ids[found.path]
-        if not anchor or anchor in known:
+        if anchor in known:
             return None
         message = (
             f'no anchor "{anchor[:60]}" in {found.path} for the link {show_value(link.target)}'
@@ -114,6 +115,15 @@ class _LinkChecker:
             return f"write {address}"
         close = close or nearest(place, known)
         return f"did you mean {write_path(page.norm, close)}{anchor}?" if close else ""
+
+
+def _is_other_file(place: str) -> bool:
+    """True for what is named as a file and is no page: `form.pdf`."""
+    return (
+        not place.endswith(".md")
+        and is_file(place)
+        and not re.search(r"\.(?:md|html?)$", place, re.IGNORECASE)
+    )
 
 
 def _same_page(place: str, known: Collection[str]) -> str | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from safar.model.content import PageSource
 from safar.parsing.scan import RawHtml
 from safar.problems import Code, Problem
 
 MAX_TAGS = 5
+_CACHED = 2048  # translations have the anchors of their source page
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:]*)")
@@ -76,12 +78,13 @@ def check_attributes(page: PageSource) -> Iterator[Problem]:
             yield Problem(Code.PAGE_ATTRIBUTE, page.path, found.line, message, hint)
 
 
-def wrong_items(attributes: str) -> list[str]:
+@lru_cache(_CACHED)
+def wrong_items(attributes: str) -> tuple[str, ...]:
     """The items of an attribute list that are not allowed."""
-    return [item for item in _ITEM.findall(attributes) if not _ALLOWED_ITEM.fullmatch(item)]
+    return tuple(item for item in _ITEM.findall(attributes) if not _ALLOWED_ITEM.fullmatch(item))
 
 
-def _attribute_hint(text: str, wrong: list[str]) -> str:
+def _attribute_hint(text: str, wrong: Collection[str]) -> str:
     anchor = "-".join(text.lstrip("#").split()).lower()
     if text.startswith("#") and _SLUG.fullmatch(anchor):
         return f"write an anchor without spaces: {{#{anchor}}}"

@@ -19,6 +19,8 @@ CALLOUTS = ("danger", "deadline", "money", "ask", "note")
 QUOTES = " \t\"'«»“”„‟‘’‚‹›"
 
 _ANCHOR = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HINTED = frozenset({Code.ANCHOR_NAME, Code.ANCHOR_MISSING})
+_OF_HEADINGS = _HINTED | {Code.ANCHOR_DUPLICATE, Code.PAGE_TITLE, Code.PAGE_LEVEL}
 _NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
@@ -39,6 +41,22 @@ def check_page(
     ]
 
 
+def lacks_anchors(problems: Collection[Problem]) -> bool:
+    """True if the source page could tell which anchors are meant."""
+    return any(problem.code in _HINTED for problem in problems)
+
+
+def hint_anchors(
+    problems: list[Problem], page: PageSource, expected: Mapping[int, str]
+) -> list[Problem]:
+    """The problems that `check_page` found without `expected`, as with it; no text is needed."""
+    told = [place for place, problem in enumerate(problems) if problem.code in _OF_HEADINGS]
+    if not told or not expected:
+        return problems
+    hinted = [*_check_anchors(page, expected), *_check_headings(page, expected)]
+    return [*problems[: told[0]], *hinted, *problems[told[-1] + 1 :]]
+
+
 def _check_anchors(page: PageSource, expected: Mapping[int, str]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for anchor, line in page.scan.ids:
@@ -56,16 +74,15 @@ def _check_anchors(page: PageSource, expected: Mapping[int, str]) -> Iterator[Pr
 
 def _check_headings(page: PageSource, expected: Mapping[int, str]) -> Iterator[Problem]:
     level = 1
-    told = {found.line for found in page.scan.attributes if wrong_items(found.text)}
     for heading in page.scan.headings:
-        shown = show_value(heading.text)
         if heading.level == 1:
             hint = "start with ##; a line of text that starts with # is written \\#"
+            shown = show_value(heading.text)
             message = f"expected headings from ## on (the title is the first), received # {shown}"
             yield Problem(Code.PAGE_TITLE, page.path, heading.line, message, hint)
             continue
-        if not heading.anchor and heading.line not in told:
-            message = f"the heading {shown} has no anchor"
+        if not heading.anchor and not _is_told(page, heading.line):
+            message = f"the heading {show_value(heading.text)} has no anchor"
             known = expected.get(heading.line)
             hint = "write the English anchor of the source page after it: {#how-to-pay}"
             if known:
@@ -73,11 +90,16 @@ def _check_headings(page: PageSource, expected: Mapping[int, str]) -> Iterator[P
                 hint = f"write {'#' * heading.level} {text} {{#{known}}}"
             yield Problem(Code.ANCHOR_MISSING, page.path, heading.line, message, hint)
         if heading.level > level + 1:
-            received = f"received {'#' * heading.level} {shown}"
+            received = f"received {'#' * heading.level} {show_value(heading.text)}"
             message = f"expected a heading of level {level + 1} at most, {received}"
             hint = f"write {'#' * (level + 1)}"
             yield Problem(Code.PAGE_LEVEL, page.path, heading.line, message, hint)
         level = heading.level
+
+
+def _is_told(page: PageSource, line: int) -> bool:
+    """True if the attribute list of a heading is a problem of its own."""
+    return any(found.line == line and wrong_items(found.text) for found in page.scan.attributes)
 
 
 def _check_callouts(page: PageSource) -> Iterator[Problem]:
@@ -112,6 +134,9 @@ def _check_callout(callout: Callout) -> tuple[str, str] | None:
 def _check_links(page: PageSource, tags: Collection[str]) -> Iterator[Problem]:
     for link in page.scan.links:
         target = parse_target(link.target)
+        if target.kind is Kind.INSIDE:
+            yield from _check_locale(page, link, target.path, tags)
+            continue
         match target.kind:
             case Kind.EMPTY:
                 hint = "write the page in the brackets: [text](../work/patent.md)"
@@ -127,8 +152,6 @@ def _check_links(page: PageSource, tags: Collection[str]) -> Iterator[Problem]:
             case Kind.OUTSIDE:
                 if wrong := check_address(target.scheme, link.target):
                     yield _of_link(page, link, Code.LINK_SCHEME, wrong[0], hint=wrong[1])
-            case Kind.INSIDE:
-                yield from _check_locale(page, link, target.path, tags)
             case _:
                 pass
 
@@ -172,6 +195,8 @@ def asset_path(page: PageSource, written: str) -> str:
 def _check_locale(
     page: PageSource, link: Link, path: str, tags: Collection[str]
 ) -> Iterator[Problem]:
+    if path.count("..") <= page.norm.count("/"):
+        return  # not enough steps up to leave the folder
     parts = resolve_path(page.norm, path).split("/")
     if parts[0] != ".." or parts[1:2] == ["assets"]:
         return

@@ -56,8 +56,9 @@ def _check_nav(sources: SiteSources, made: Collection[str]) -> Iterator[Problem]
 
 def _check_forgotten(sources: SiteSources, listed: Collection[str]) -> Iterator[Problem]:
     for norm, page in _norms(sources).items():
-        hidden = any(fnmatch(norm, pattern) for pattern in sources.nav.hidden)
-        if norm in listed or norm in sources.misnamed or hidden:
+        if norm in listed or norm in sources.misnamed:
+            continue
+        if any(fnmatch(norm, pattern) for pattern in sources.nav.hidden):
             continue
         message = f"the page is not in nav of {sources.nav.path}, no reader finds it"
         yield Problem(Code.NAV_PAGE, page.path, 0, message, f"add a line: - {norm}")

@@ -10,6 +10,7 @@ import html
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote
 
@@ -19,6 +20,7 @@ ASSETS = "assets/"
 _HIDDEN = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _SCHEME = re.compile(r"([^/?#:{]*):")
 _MAX_DECODED = 4
+_CACHED = 8192  # the pages of all locales link to the same places
 
 
 class Kind(Enum):
@@ -42,6 +44,7 @@ class Target:
     anchor: str = ""
 
 
+@lru_cache(_CACHED)
 def parse_target(written: str) -> Target:
     """What a target leads to: `../arrive/x.md#deadline` is inside, with a path and an anchor."""
     if written.startswith("{{"):
@@ -69,6 +72,7 @@ def plain_target(written: str) -> str:
     return read
 
 
+@lru_cache(_CACHED)
 def resolve_path(norm: str, path: str) -> str:
     """A path seen from a page, from its locale folder: `("work/a.md", "../b.md")` gives `b.md`.
 

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from safar.language.format_tables import data_file, parse_formats
 from safar.language.transliteration import Transliterator
 from safar.model.content import LocaleTexts, SiteSources
+from safar.model.images import Image
 from safar.model.navigation import make_navigation
 from safar.model.portal import Lists, Pages, Portal, Settings, Texts, Urgent, resolve_pages
 from safar.parsing.scan import Scan
 
+NOTHING = Scan()
+NO_IMAGES: Mapping[str, Image] = MappingProxyType({})
 
-def assemble_portal(sources: SiteSources, settings: Settings, converter: Transliterator) -> Portal:
+
+def assemble_portal(
+    sources: SiteSources,
+    settings: Settings,
+    converter: Transliterator,
+    images: Mapping[str, Image] = NO_IMAGES,
+) -> Portal:
     """The portal of sources without errors, its generated locales already among them."""
     return Portal(
         settings=settings,
@@ -24,16 +34,21 @@ def assemble_portal(sources: SiteSources, settings: Settings, converter: Transli
         texts={tag: make_texts(sources.texts[tag]) for tag in sources.locales.built},
         pages=resolve_pages(_without_scans(sources.pages), sources.locales),
         converter=converter,
+        images=images,
     )
 
 
 def _without_scans(pages: Pages) -> Pages:
-    """What was found in the texts is of no use once they are checked."""
-    nothing = Scan()
+    """Of what was found in the texts, only the pictures are of use once they are checked."""
     return {
-        tag: {norm: replace(page, scan=nothing) for norm, page in written.items()}
+        tag: {norm: replace(page, scan=_pictures(page.scan)) for norm, page in written.items()}
         for tag, written in pages.items()
     }
+
+
+def _pictures(scan: Scan) -> Scan:
+    found = tuple(link for link in scan.links if link.image)
+    return Scan(links=found) if found else NOTHING
 
 
 def make_lists(value: Mapping[str, Any]) -> Lists:

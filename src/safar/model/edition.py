@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+MANIFEST = "edition.json"
 # These name the code and so cannot be part of it.
-CARRIERS = ("index.html", "edition.json")
+CARRIERS = ("index.html", MANIFEST)
 CARRIER_SUFFIX = "/edition.html"
 PLACEHOLDER = "····-····-····"  # stands for the code until all files are there
 

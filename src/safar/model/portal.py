@@ -15,6 +15,7 @@ from safar.language.formats import Formats
 from safar.language.locales import Locale, LocaleTable
 from safar.language.transliteration import Transliterator
 from safar.model.content import PageSource
+from safar.model.images import Image
 from safar.model.navigation import Navigation
 from safar.model.urls import page_path
 from safar.parsing.frontmatter import Meta
@@ -24,13 +25,17 @@ Pages = Mapping[str, Mapping[str, PageSource]]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `mkdocs.yml` and the environment say; `site_url` is `""` for a tree on a stick."""
+    """What `mkdocs.yml` and the environment say; `site_url` is `""` for a tree on a stick.
+
+    `images` are the formats in which pictures are made, in the order in which browsers are asked.
+    """
 
     site_url: str = ""
     report_mail: str = ""
     edition: date = date(1970, 1, 1)
     colours: Mapping[str, str] = field(default_factory=dict)
     colours_dark: Mapping[str, str] = field(default_factory=dict)
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ class Portal:
     """The whole site as data; `pages` maps locale and page (`work/wages.md`) to what is shown.
 
     Pages are records: their texts are read when they are rendered, those of generated locales
-    through `converter`.
+    through `converter`. `images` are the pictures of docs/assets by name (`assets/img/stamp.png`).
     """
 
     settings: Settings
@@ -113,6 +118,7 @@ class Portal:
     texts: Mapping[str, Texts]
     pages: Mapping[str, Mapping[str, ShownPage]]
     converter: Transliterator
+    images: Mapping[str, Image] = field(default_factory=dict)
 
     @property
     def built(self) -> tuple[Locale, ...]:

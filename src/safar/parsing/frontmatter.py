@@ -6,17 +6,22 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
+from safar.parsing.acceptance import Acceptor, make_acceptor
 from safar.parsing.rules import Choice, Day, Field, Flag, Items, PartialDay, Record, Text, Url
 from safar.parsing.schema import META_CODES, check_value, parse_day, show_value
 from safar.parsing.yaml_text import Document, parse_yaml
 from safar.problems import Code, Problem, Severity, has_errors
 
 MAX_DESCRIPTION = 160
+MAX_RULES = 8  # remembered: one portal has one
 COUNTRY_HINT = "two capital letters for a country: [RU] is Russia, [KZ, TR] Kazakhstan and Turkey"
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"\n---[ \t]*$", re.MULTILINE)  # quick to look for: it begins with a letter
 # What word processors make of ---, and a heading that only the text of a page has.
 _NEARLY_FENCE = re.compile(r"^[ \t]*[-–—_=]+[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{2,6}[ \t]*[^#\s].*$", re.MULTILINE)
@@ -99,16 +104,18 @@ class FrontMatter:
 
 def parse_front_matter(text: str, path: str, locale: str, rules: PageRules) -> FrontMatter:
     """The front matter and the body of a page's text (with or without a BOM, any line ends)."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text or text.isspace():
         return FrontMatter(None, "", 1, (_empty(path),))
     opened = _FENCE.match(text)
     if not opened:
         return FrontMatter(None, text, 1, (_no_front_matter(path, text),))
-    closed = _FENCE.search(text, opened.end() + 1)
+    closed = _CLOSING.search(text, opened.end())
     if not closed:
         return FrontMatter(None, "", 2, (_unterminated(path, text),))
-    inside = text[opened.end() + 1 : closed.start()]
+    inside = text[opened.end() + 1 : closed.start() + 1]
     body_line = text.count("\n", 0, closed.end()) + 2
     document = parse_yaml(inside, path, first_line=2)
     if not document.readable and _HEADING.search(inside):
@@ -154,7 +161,8 @@ def check_meta(document: Document, locale: str, rules: PageRules) -> list[Proble
     """Everything that is wrong with front matter of a page of one locale."""
     if not document.readable:
         return []
-    problems = check_value(document, _page_rule(rules), META_CODES)
+    rule, accept = _page_rule(rules)
+    problems = [] if accept(document.value) else check_value(document, rule, META_CODES)
     problems += _check_description(document)
     problems += _check_validity(document)
     problems += _check_sources(document)
@@ -162,7 +170,8 @@ def check_meta(document: Document, locale: str, rules: PageRules) -> list[Proble
     return problems
 
 
-def _page_rule(rules: PageRules) -> Record:
+@lru_cache(MAX_RULES)
+def _page_rule(rules: PageRules) -> tuple[Record, Acceptor]:
     country = Items(Choice(rules.countries, COUNTRY_HINT) if rules.countries else Text())
     source = {"title": Text(), "url": Url(), "date": PartialDay()}
     translation = {
@@ -171,7 +180,7 @@ def _page_rule(rules: PageRules) -> Record:
         "date": Day(),
         "source": Choice(rules.tags) if rules.tags else Text(),
     }
-    return Record(
+    rule = Record(
         {
             "title": Field(Text(), required=True),
             "description": Field(Text(), required=True),
@@ -185,6 +194,7 @@ def _page_rule(rules: PageRules) -> Record:
             "translation": Field(_all_required(translation)),
         }
     )
+    return rule, make_acceptor(rule)
 
 
 def _all_required(rules: dict[str, Any]) -> Record:
@@ -248,25 +258,37 @@ def _make_meta(value: dict[str, Any]) -> Meta:
     return Meta(
         title=value["title"],
         description=value["description"],
-        checked=date.fromisoformat(value["checked"]),
+        checked=_day(value["checked"]),
         danger=Danger(value["danger"]),
-        valid_until=date.fromisoformat(until) if until else None,
+        valid_until=_day(until) if until else None,
         sources=tuple(_make_source(source) for source in value.get("sources") or ()),
-        countries=tuple(value.get("countries") or ()),
-        audience=tuple(value.get("audience") or ()),
+        countries=_codes(value.get("countries")),
+        audience=_codes(value.get("audience")),
         sensitive=value.get("sensitive", False),
         translation=_make_translation(translation) if translation else None,
     )
 
 
+def _codes(value: list[Any] | None) -> tuple[Any, ...]:
+    """Codes as they are; a list of countries that is wrong itself may allow numbers."""
+    return tuple(intern(code) if isinstance(code, str) else code for code in value or ())
+
+
+def _day(text: str) -> date:
+    """A day that was checked; pages with the same day share it."""
+    day = parse_day(text)
+    assert day is not None, "days are checked before a record is made"
+    return day
+
+
 def _make_source(value: dict[str, Any]) -> Source:
-    return Source(value["title"], value["url"], str(value["date"]))
+    return Source(value["title"], value["url"], intern(str(value["date"])))
 
 
 def _make_translation(value: dict[str, Any]) -> Translation:
     return Translation(
         status=Status(value["status"]),
-        by=value["by"],
-        date=date.fromisoformat(value["date"]),
-        source=value["source"],
+        by=intern(value["by"]),
+        date=_day(value["date"]),
+        source=intern(value["source"]),
     )

@@ -9,19 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
+from sys import intern
 
 from safar.parsing.masks import mask_body
 
 _MARKS = r"(?:(?:[-*+>:]|\d+[.)])[ \t]+)*+"
-_HEADING = re.compile(rf"^[ \t]*{_MARKS}(#{{1,6}})([^\n]*)", re.MULTILINE)
-_UNDERLINE = re.compile(r"^[ \t]*(=+|-+)[ \t]*$", re.MULTILINE)
-_CALLOUT = re.compile(rf"^[ \t]*{_MARKS}(?:!!!|\?\?\?\+?)([^\n]*)", re.MULTILINE)
+# Looked for from the end of the line above: a search for one known letter is quick.
+_LINE = re.compile(
+    rf"\n[ \t]*+(?:{_MARKS}(?:(?P<level>#{{1,6}})(?P<heading>[^\n]*)"
+    r"|(?:!!!|\?\?\?\+?)(?P<callout>[^\n]*))"
+    r"|(?P<rule>=++|-++)[ \t]*+(?![^\n]))"
+)
 _MAIL = r"(?:mailto:)?[\w.+-]++@\w[\w.-]*+"
 _HTML = re.compile(rf"<(?P<auto>https?://[^<>\s]*+|{_MAIL})>|<(?=[A-Za-z/!?])[^<>\n]{{0,60}}>?")
-_ATTRIBUTES = re.compile(r"(?<!\{)\{:?([^{}\n]*+)\}(?!\})")
+_ATTRIBUTES = re.compile(r"\{(?<!\{\{):?([^{}\n]*+)\}(?!\})")
 _MARKER = re.compile(r"\{\{([^{}<>\n]*+)\}\}")
+_WITH_ANCHOR = re.compile(r"([^{}\n]*+)\{#([^ ={}\n]++)\}")  # what nearly every heading is
 _ANCHOR = re.compile(r"(?:^|[ ])#([^ =}]+)")
+_SIMPLE_LINK = re.compile(r"\[[^\[\]\\\n]*+\]\(([^()\[\]\\\s<]++)\)")
 _BRACKET = re.compile(r"\\.|!?\[|\]\(?|\n[ \t]*\n", re.DOTALL)
 _TARGET = re.compile(r"\s*+([^()]*+(?:\([^()]*+\)[^()]*+)*+)")
 _TITLE = re.compile(r"\s[\"'(]")
@@ -122,81 +129,96 @@ class Scan:
 
 def scan_body(body: str, first_line: int = 1) -> Scan:
     """The findings of a body whose first line is line `first_line` of its file."""
-    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in body:
+        body = body.replace("\r\n", "\n").replace("\r", "\n")
     masked = mask_body(body)
     text = _Text(body, masked.text, first_line)
     html = list(_HTML.finditer(text.masked)) if "<" in text.masked else []
+    headings, callouts = _lines(text)
+    has_braces = "{" in text.masked
     return Scan(
-        headings=tuple(sorted(_headings(text), key=lambda heading: heading.line)),
+        headings=tuple(headings),
         links=tuple(_links(text, html)),
         html=tuple(RawHtml(tag[0], text.line(tag.start())) for tag in html if not tag["auto"]),
         attributes=tuple(
-            Attributes(found[1].strip(), text.line(found.start()))
-            for found in _ATTRIBUTES.finditer(text.masked)
+            Attributes(intern(found[1].strip()), text.line(found.start()))
+            for found in (_ATTRIBUTES.finditer(text.masked) if has_braces else ())
         ),
-        callouts=tuple(_callouts(text)),
+        callouts=tuple(callouts),
         comments=tuple(
             Comment(body[start + 4 : end - 3].strip(), text.line(start))
             for start, end in masked.comments
         ),
         markers=tuple(
             Marker(found[1].strip(), text.line(found.start()))
-            for found in _MARKER.finditer(text.masked)
+            for found in (_MARKER.finditer(text.masked) if has_braces else ())
         ),
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Text:
     """A body beside its masked form, and the lines of its offsets."""
 
-    body: str
-    masked: str
-    first_line: int
-    newlines: list[int] = field(init=False)
+    __slots__ = ("body", "ends", "first_line", "masked")
 
-    def __post_init__(self) -> None:
-        newlines = [found.start() for found in re.finditer("\n", self.masked)]
-        object.__setattr__(self, "newlines", newlines)
+    def __init__(self, body: str, masked: str, first_line: int) -> None:
+        self.body = body
+        self.masked = masked
+        self.first_line = first_line
+        # Where the lines end, their line feeds counted in.
+        self.ends = list(accumulate([len(line) + 1 for line in masked.split("\n")]))
 
     def line(self, offset: int) -> int:
-        return self.first_line + bisect_right(self.newlines, offset - 1)
+        return self.first_line + bisect_right(self.ends, offset)
 
 
-def _headings(text: _Text) -> Iterator[Heading]:
-    for found in _HEADING.finditer(text.masked):
-        start, end = found.span(2)
-        yield _heading(text, len(found[1]), start, end)
-    for found in _UNDERLINE.finditer(text.masked):
-        end = found.start() - 1
-        start = text.masked.rfind("\n", 0, max(end, 0)) + 1
-        before = text.masked.rfind("\n", 0, max(start - 1, 0)) + 1
-        above = text.masked[before : max(start - 1, 0)].strip()
-        title = text.masked[start : max(end, 0)].strip()
-        level = 1 if found[1][0] == "=" else 2
-        # Dashes below a paragraph of several lines are a rule, below a single line a heading.
-        if title and not title.startswith("#") and (level == 1 or not above):
-            yield _heading(text, level, start, end)
+def _lines(text: _Text) -> tuple[list[Heading], list[Callout]]:
+    headings: list[Heading] = []
+    callouts: list[Callout] = []
+    for found in _LINE.finditer("\n" + text.masked):
+        kind = found.lastgroup or "rule"
+        start, end = found.start(kind) - 1, found.end() - 1
+        if kind == "callout":
+            callouts.append(_callout(text, start, end))
+        elif kind == "heading":
+            headings.append(_heading(text, len(found["level"]), start, end))
+        elif heading := _underlined(text, found.start(), found["rule"][0]):
+            headings.append(heading)
+    return headings, callouts
+
+
+def _underlined(text: _Text, end: int, sign: str) -> Heading | None:
+    """The line that ends at `end`, if the signs below it make it a heading."""
+    end -= 1
+    masked = text.masked
+    start = masked.rfind("\n", 0, max(end, 0)) + 1
+    title = masked[start : max(end, 0)].strip()
+    if not title or title.startswith("#"):
+        return None
+    before = masked.rfind("\n", 0, max(start - 1, 0)) + 1
+    above = masked[before : max(start - 1, 0)].strip()
+    # Dashes below a paragraph of several lines are a rule, below a single line a heading.
+    return _heading(text, 1 if sign == "=" else 2, start, end) if sign == "=" or not above else None
 
 
 def _heading(text: _Text, level: int, start: int, end: int) -> Heading:
+    if found := _WITH_ANCHOR.fullmatch(text.body, start, end):
+        return Heading(level, found[1].strip(), intern(found[2]), text.line(start))
     shown = text.body[start:end].rstrip().rstrip("#").rstrip()
     anchor = None
     brace = shown.rfind("{")
     if shown.endswith("}") and brace >= 0:
         found = _ANCHOR.search(shown[brace + 1 : -1].removeprefix(":"))
-        anchor = found[1] if found else None
+        anchor = intern(found[1]) if found else None
         shown = shown[:brace]
     return Heading(level, shown.strip(), anchor, text.line(start))
 
 
-def _callouts(text: _Text) -> Iterator[Callout]:
-    for found in _CALLOUT.finditer(text.masked):
-        start, end = found.span(1)
-        kind, quote, rest = text.body[start:end].strip().partition('"')
-        title = rest[:-1] if quote and rest.endswith('"') and rest[:-1].strip() else None
-        empty = _has_no_text(text.body, found.start())
-        yield Callout(kind.strip(), title, text.line(start), empty)
+def _callout(text: _Text, start: int, end: int) -> Callout:
+    kind, quote, rest = text.body[start:end].strip().partition('"')
+    title = rest[:-1] if quote and rest.endswith('"') and rest[:-1].strip() else None
+    empty = _has_no_text(text.body, text.body.rfind("\n", 0, start) + 1)
+    return Callout(intern(kind.strip()), title, text.line(start), empty)
 
 
 def _has_no_text(body: str, start: int) -> bool:
@@ -211,28 +233,40 @@ def _has_no_text(body: str, start: int) -> bool:
 
 
 def _links(text: _Text, html: list[re.Match[str]]) -> list[Link]:
-    found = [*_inline_links(text)]
+    found = _inline_links(text.masked)
     found += [(tag.start(), _autolink(tag["auto"]), False) for tag in html if tag["auto"]]
-    found += [
-        (definition.start(1), definition[1].strip("<>"), False)
-        for definition in _DEFINITION.finditer(text.masked)
-    ]
-    return [Link(target, text.line(start), image) for start, target, image in sorted(found)]
+    if "]:" in text.masked:
+        found += [
+            (definition.start(1), definition[1].strip("<>"), False)
+            for definition in _DEFINITION.finditer(text.masked)
+        ]
+    found.sort()
+    return [Link(intern(target), text.line(start), image) for start, target, image in found]
 
 
 def _autolink(target: str) -> str:
     return target if target.startswith(("http", "mailto:")) else f"mailto:{target}"
 
 
-def _inline_links(text: _Text) -> Iterator[tuple[int, str, bool]]:
+def _inline_links(masked: str) -> list[tuple[int, str, bool]]:
+    """Links and images; of a text with all its brackets in simple links they are read at once."""
+    simple = list(_SIMPLE_LINK.finditer(masked))
+    if masked.count("[") == masked.count("]") == len(simple) and "\\" not in masked:
+        return [
+            (link.start(1) - 2, link[1], masked[max(link.start() - 1, 0)] == "!") for link in simple
+        ]
+    return list(_nested_links(masked))
+
+
+def _nested_links(masked: str) -> Iterator[tuple[int, str, bool]]:
     opened: list[str] = []
-    for token in _BRACKET.finditer(text.masked):
+    for token in _BRACKET.finditer(masked):
         sign = token[0]
         if sign.endswith("["):
             opened.append(sign)
         elif sign[0] == "]":
             image = bool(opened) and opened.pop() == "!["
-            target = _target(text.masked, token.end()) if sign == "](" else None
+            target = _target(masked, token.end()) if sign == "](" else None
             if target is not None:
                 yield token.start(), target, image
         elif sign[0] == "\n":

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from safar.parsing.corrections import hint_for, label_of, list_hint, nearest, sample_of
@@ -30,6 +31,7 @@ from safar.parsing.yaml_text import Document, Keys
 from safar.problems import Code, Problem
 
 MAX_SHOWN = 60
+MAX_DAYS = 1024  # days remembered: the pages of a portal share a few
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PARTIAL_DAY = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?")
@@ -61,6 +63,7 @@ def check_value(document: Document, rule: Rule, codes: Codes = YAML_CODES) -> li
     return list(_Checker(document, codes).check(document.value, rule, ()))
 
 
+@lru_cache(MAX_DAYS)
 def parse_day(text: str) -> date | None:
     """The day of `2026-11-23`; None if it is written otherwise or does not exist."""
     match = _DAY.fullmatch(text)
@@ -68,6 +71,12 @@ def parse_day(text: str) -> date | None:
         return date(*map(int, match.groups())) if match else None
     except ValueError:
         return None
+
+
+def is_partial_day(text: str) -> bool:
+    """True for `2026`, `2026-11`, a day that exists and `undated`."""
+    partial = _PARTIAL_DAY.fullmatch(text)
+    return text == "undated" or bool(partial) or parse_day(text) is not None
 
 
 def show_value(value: Any) -> str:
@@ -200,8 +209,7 @@ def _matches(value: str, rule: Rule) -> bool:
         case Day():
             return parse_day(value) is not None
         case PartialDay():
-            partial = _PARTIAL_DAY.fullmatch(value)
-            return value == "undated" or bool(partial) or parse_day(value) is not None
+            return is_partial_day(value)
         case Url():
             return bool(ADDRESS.fullmatch(value))
         case Choice():

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from safar.parsing.plain_yaml import read_plain, resolve_plain
 from safar.problems import Code, Problem
 
 MAX_DEPTH = 20
@@ -22,12 +23,6 @@ MAX_DEPTH = 20
 Keys = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None} | {
-    word: value
-    for value, words in ((True, ("true", "True", "TRUE")), (False, ("false", "False", "FALSE")))
-    for word in words
-}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _QUOTE = 'put the text in double quotes: title: "Work: what to know"'
 _COLON = "a second colon in one line, or a line that is indented too far"
@@ -89,6 +84,8 @@ def parse_yaml(
         line = first_line + text.count("\n", 0, broken.start())
         sign = f"a control character (U+{ord(broken[0]):04X})"
         return _unreadable(Problem(Code.YAML_SYNTAX, path, line, sign, "delete it"))
+    if not only and (plain := read_plain(text, first_line)):
+        return Document(path, *plain)
     reader = _Reader(path, first_line, only)
     try:
         value = reader.read_document(text)
@@ -215,9 +212,7 @@ def _resolve(event: Any) -> Any:
     text = event.value
     if event.style or not event.implicit[0]:
         return text
-    if text in _WORDS:
-        return _WORDS[text]
-    return int(text) if _INTEGER.fullmatch(text) else text
+    return resolve_plain(text)
 
 
 def _short_tag(tag: str) -> str:

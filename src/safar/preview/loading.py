@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mkdocs.config import config_options
-from mkdocs.config.defaults import MkDocsConfig
-
 from safar.cache.codec import value_key
 from safar.cache.keys import Roots
 from safar.cache.stamps import stamp_file
@@ -26,7 +23,7 @@ from safar.site.build import reported_errors
 from safar.site.engine import Engine
 from safar.site.errors import BuildError
 from safar.site.events import find_obstacle
-from safar.site.setup import find_roots, make_engine, read_config
+from safar.site.setup import Config, find_roots, forget_hooks, make_engine, read_config
 from safar.sources.portal import load_sources
 from safar.sources.selection import wanted_locales
 from safar.sources.site import load_nav
@@ -36,10 +33,14 @@ _SERIALS = itertools.count()
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all pages share: files by their path in the tree, texts that are made, and a key."""
+    """What all pages share: files by their path in the tree, texts that are made, and a key.
+
+    `pictures` are the files of pictures by their path, each with the name of its picture.
+    """
 
     files: Mapping[str, Path]
     made: Mapping[str, bytes]
+    pictures: Mapping[str, str]
     key: str
 
 
@@ -109,7 +110,7 @@ def forget_code(root: Path) -> None:
     """Have hooks and extensions of the site read again: Python and MkDocs keep what they loaded."""
     sys.dont_write_bytecode = True  # two saves within a second would leave an old one behind
     importlib.invalidate_caches()
-    config_options.Hooks._load_hook.cache_clear()
+    forget_hooks()
     forget_extensions()
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
@@ -121,15 +122,21 @@ def _is_own(file: Path, root: Path) -> bool:
     return file.is_relative_to(root.resolve()) and "site-packages" not in file.parts
 
 
-def list_templates(config: MkDocsConfig) -> list[str]:
+def list_templates(config: Config) -> list[str]:
     """The templates of the portal and its theme, without those of the theme dependency."""
     own = [folder for folder in config.theme.dirs if not Path(folder, "mkdocs_theme.yml").exists()]
     found = {path.relative_to(folder) for folder in own for path in Path(folder).rglob("*.html")}
     return sorted(path.as_posix() for path in found)
 
 
-def load_shared(config: MkDocsConfig, portal: Portal) -> Shared:
+def load_shared(config: Config, portal: Portal) -> Shared:
     """Files that are no pages. Whatever a build writes besides pages has its place here."""
     files, made = list_assets(config), made_assets(config, portal)
     stamps = [(path, stamp_file(source)) for path, source in files.items()]
-    return Shared(files, made, value_key(stamps, [text.decode() for text in made.values()]))
+    pictures = {
+        path: name
+        for name, image in portal.images.items()
+        for path in (name, *(variant.path for variant in image.variants))
+    }
+    key = value_key(stamps, [text.decode() for text in made.values()])
+    return Shared(files, made, pictures, key)

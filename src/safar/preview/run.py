@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-
 from safar.cache.keys import Roots, make_keys
+from safar.cache.order import count_jobs
 from safar.cache.question import load_versions
 from safar.cache.reading import CachedReading
 from safar.cache.record import FOLDER
@@ -24,14 +23,14 @@ from safar.preview.memo import Memo
 from safar.preview.server import open_server
 from safar.preview.session import Session
 from safar.preview.watching import Watcher
-from safar.site.pool import count_jobs, work_through
-from safar.site.setup import find_roots
+from safar.site.pool import work_through
+from safar.site.setup import Config, find_roots
 from safar.sources.pages import PageEntry, PageFile, Reading, read_pages
 
 REST = 0.25  # seconds without a save before the whole portal is checked
 
 
-def run_preview(config_file: Path, config: MkDocsConfig, address: str) -> None:
+def run_preview(config_file: Path, config: Config, address: str) -> None:
     """Serve a portal until Ctrl+C. Raises BuildError if the address cannot be had."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a window of old Windows

@@ -16,6 +16,7 @@ from safar.problems import Problem
 from safar.render.made import MadePage, list_carriers, list_made
 from safar.render.markdown import RenderedPage
 from safar.site.output import render_made
+from safar.sources.images import encode_image
 from safar.sources.pages import ChangedError
 
 FAILED = 500
@@ -57,12 +58,14 @@ class Screen:
         self._answers: dict[str, Answer] = {}
         self._last: dict[str, Answer] = {}
         self._made: dict[str, Callable[[], MadePage]] = {}
+        self._pictures: dict[tuple[int, str], bytes] = {}
         state.engine.take(state.portal)
 
     def copy(self, state: State) -> Screen:
         """A screen for a state to be tried out; texts that it renders are not rendered again."""
         other = Screen(state, self._reread)
         other._texts = self._texts
+        other._pictures = self._pictures
         return other
 
     def show(self, state: State) -> None:
@@ -82,6 +85,8 @@ class Screen:
         shared = self.state.shared
         if path in shared.made:
             return Answer(200, path, shared.made[path])
+        if path in shared.pictures:
+            return self._picture(path, shared.pictures[path])
         if path in shared.files:
             return self._file(path, shared.files[path])
         if path == "edition.json":
@@ -91,6 +96,19 @@ class Screen:
         if path not in self._answers:
             self._answers[path] = self._page(path)
         return self._answers[path]
+
+    def _picture(self, path: str, name: str) -> Answer:
+        """A file of a picture, made when it is first asked for, with all others of it."""
+        if (self.state.serial, path) not in self._pictures:
+            docs = Path(self.state.engine.config.docs_dir)
+            files, _ = encode_image(docs, name, self.state.portal.images[name])
+            self._pictures |= {(self.state.serial, each): data for each, data in files.items()}
+        body = self._pictures.get((self.state.serial, path))
+        return (
+            Answer(404, "gone.txt", b"This picture cannot be read.\n")
+            if body is None
+            else (Answer(200, path, body))
+        )
 
     def _file(self, path: str, source: Path) -> Answer:
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -19,13 +19,18 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
+from safar.model.images import Image
 from safar.problems import Code, Problem
+from safar.render.images import dress_images
+from safar.render.quick_markdown import make_quick
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 NAME = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1[`~]*\s*?$", re.DOTALL | re.MULTILINE)
+LOCAL = re.compile(r"(?!//)([\w./-]*)(?:#[\w./-]*)?")  # the path of an address of this site
+MENDED = frozenset({"h2", "h3", "h4", "h5", "h6", "img", "details"})  # even without attributes
 SAFE_SCHEMES = frozenset({"", "http", "https", "tel", "mailto", "geo"})
 SAFE_ATTRIBUTES = frozenset(
     {"abbr", "alt", "aria-label", "checked", "class", "colspan", "data-tabs", "dir", "disabled"}
@@ -56,13 +61,15 @@ class RenderRules:
     """What all pages of one reader's locale are rendered with.
 
     `extensions` and `options` are those of `mkdocs.yml`; `callouts` maps a callout type to the
-    title it has where the author wrote none; `table_label` names the box of a wide table.
+    title it has where the author wrote none; `table_label` names the box of a wide table;
+    `images` are those of docs/assets by their path from there: `assets/img/stamp.png`.
     """
 
     extensions: tuple[str, ...]
     options: Mapping[str, Mapping[str, Any]]
     callouts: Mapping[str, str]
     table_label: str
+    images: Mapping[str, Image] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +89,14 @@ class RenderedPage:
 
 
 def render_page(body: str, path: str, rules: RenderRules) -> RenderedPage:
-    """A page from its Markdown without front matter; `path` is where its problems are placed.
+    """A page from its Markdown without front matter; `path` is that of its source: where its
+    problems are placed, and from where its images are named.
 
     Depends on its arguments alone: it may run in any process, in any order.
     """
     converter, tree = _converter(rules)
     converter.reset()
+    tree.forget(path)
     html = converter.convert(remove_comments(body))
     return RenderedPage(
         html,
@@ -102,21 +111,30 @@ def render_page(body: str, path: str, rules: RenderRules) -> RenderedPage:
 class _PageTree(Treeprocessor):
     """Our changes to the tree of a page: links, tables, callouts, sections, and what was seen."""
 
+    ignores_contents = True
+
     def __init__(self, md: markdown.Markdown, rules: RenderRules) -> None:
         super().__init__(md)
         self._rules = rules
+        self.forget("")
+
+    def forget(self, path: str) -> None:
+        """Nothing is seen yet of a page; the converter never comes here with a blank one."""
+        self.path = path
         self.headings: list[Heading] = []
         self.links: list[str] = []
         self.passages: list[Passage] = []
         self.removed: list[tuple[Code, str]] = []
 
     def run(self, root: Element) -> None:
-        self.headings, self.links, self.removed = [], [], []
         for element in root.iter():
-            self._clean(element)
-            self._mend(element)
+            if element.attrib:
+                self._clean(element)
+            if element.attrib or element.tag in MENDED:
+                self._mend(element)
         self.passages = [Passage(anchor, self._plain(text)) for anchor, text in _passages(root)]
         _wrap_tables(root, self._rules.table_label)
+        dress_images(root, self.path, self._rules.images)
         _group_sections(root)
 
     def _plain(self, text: str) -> str:
@@ -129,9 +147,10 @@ class _PageTree(Treeprocessor):
 
     def _clean(self, element: Element) -> None:
         """Keep known attributes only; an alignment becomes a class: the CSP forbids styles."""
-        align = ALIGNMENT.search(element.attrib.pop("style", ""))
-        if align:
-            _add_class(element, f"align-{align[1]}")
+        if "style" in element.attrib:
+            align = ALIGNMENT.search(element.attrib.pop("style"))
+            if align:
+                _add_class(element, f"align-{align[1]}")
         for name in [name for name in element.attrib if name not in SAFE_ATTRIBUTES]:
             self.removed.append((Code.PAGE_ATTRIBUTE, f"{name}= is not allowed"))
             del element.attrib[name]
@@ -150,12 +169,13 @@ class _PageTree(Treeprocessor):
     def _mend_link(self, element: Element) -> None:
         target = self._safe_target(element.get("href", ""))
         self.links.append(target)
-        parts = urlsplit(target)
-        if parts.scheme in {"http", "https"}:
+        local = LOCAL.fullmatch(target)
+        scheme, path = ("", local[1]) if local else urlsplit(target)[:3:2]
+        if scheme in {"http", "https"}:
             _add_class(element, "external")
             element.set("rel", "noreferrer")
-        elif not parts.scheme and parts.path.endswith(".md"):
-            target = target.replace(parts.path, parts.path[:-3] + ".html", 1)
+        elif not scheme and path.endswith(".md"):
+            target = target.replace(path, path[:-3] + ".html", 1)
         element.set("href", target)
 
     def _mend_callout(self, element: Element) -> None:
@@ -177,6 +197,8 @@ class _PageTree(Treeprocessor):
 
 def is_safe(target: str) -> bool:
     """True for relative addresses and the schemes of `SAFE_SCHEMES`, however they are spelled."""
+    if LOCAL.fullmatch(target):
+        return True
     squeezed = re.sub(r"[\x00-\x20]+", "", target)
     try:
         return urlsplit(squeezed).scheme.lower() in SAFE_SCHEMES
@@ -195,6 +217,7 @@ def _converter(rules: RenderRules) -> tuple[markdown.Markdown, _PageTree]:
     converter.inlinePatterns.deregister("html")
     tree = _PageTree(converter, rules)
     converter.treeprocessors.register(tree, "safar", -1)  # when every text is its own
+    make_quick(converter)
     return converter, tree
 
 
@@ -205,6 +228,8 @@ def forget_extensions() -> None:
 
 def remove_comments(text: str) -> str:
     """The text without `<!-- … -->`, but for those inside fenced code."""
+    if "<!--" not in text or "-->" not in text:
+        return text
     parts: list[str] = []
     end = 0
     for fence in FENCE.finditer(text):
@@ -219,7 +244,7 @@ def _add_class(element: Element, name: str) -> None:
 
 def _wrap_tables(root: Element, label: str) -> None:
     """A wide table scrolls in a box of its own that the keyboard reaches, never the page."""
-    for parent in list(root.iter()):
+    for parent in [each for each in root.iter() if each.find("table") is not None]:
         for place, child in enumerate(list(parent)):
             if child.tag == "table":
                 box = Element("div", {"class": "table", "role": "group", "tabindex": "0"})

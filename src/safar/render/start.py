@@ -14,6 +14,7 @@ from safar.model.urls import page_path, relative
 from safar.render.frame import HOME, Frame, Link, make_frame
 
 OTHER = "other"
+MANY = 40  # pages; of more, those for everybody are found through their sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,22 @@ def list_starts(portal: Portal) -> Iterator[Start]:
 
 
 def start_view(portal: Portal, locale: Locale, start: Start) -> StartView:
-    """The page of one combination in one locale."""
+    """The page of one combination in one locale.
+
+    Where very many pages are for everybody, their sections are listed in their place.
+    """
     frame = make_frame(portal, locale, start.norm, kind="start")
     title = _title(portal, locale, start)
     frame = replace(frame, title=title, description=frame.t("start.description"))
-    pages = [page for page in portal.pages[locale.tag].values() if _matters(page, start)]
-    ordered = sorted(pages, key=lambda page: _place(portal, page))
+    ordered = _in_order(portal, locale)
+    matter = [page for page in ordered if _matters(page, start)]
+    if len(matter) > MANY:
+        matter = [page for page in ordered if _is_index(page) or _is_meant(page, start)]
     return StartView(
         frame,
         start_links(portal, frame, portal.lists.origins, chosen=start),
         start_links(portal, frame, portal.lists.destinations, chosen=start, going=True),
-        tuple(_page_link(frame, page) for page in ordered),
+        tuple(_page_link(frame, page) for page in matter),
     )
 
 
@@ -113,16 +119,31 @@ def _title(portal: Portal, locale: Locale, start: Start) -> str:
 def _matters(page: ShownPage, start: Start) -> bool:
     """True if a page speaks to this citizenship and of this destination (absent = of all)."""
     meta = page.meta
-    if page.norm == HOME or page.norm.endswith("/index.md"):
+    if page.norm == HOME or _is_index(page):
         return False
     for_me = not start.citizen or not meta.audience or start.citizen in meta.audience
     of_there = not start.going or not meta.countries or start.going in meta.countries
     return for_me and of_there
 
 
-def _place(portal: Portal, page: ShownPage) -> tuple[int, str]:
-    pages = portal.navigation.pages
-    return (pages.index(page.norm) if page.norm in pages else len(pages), page.norm)
+def _is_meant(page: ShownPage, start: Start) -> bool:
+    """True if a page names this citizenship or this destination, and excludes neither."""
+    named = start.citizen in page.meta.audience or start.going in page.meta.countries
+    return named and _matters(page, start)
+
+
+def _is_index(page: ShownPage) -> bool:
+    """True for the page that opens a section."""
+    return page.norm.endswith("/index.md")
+
+
+def _in_order(portal: Portal, locale: Locale) -> list[ShownPage]:
+    """The pages of a locale in reading order; those outside the navigation come last."""
+    pages = portal.pages[locale.tag]
+    listed = dict.fromkeys(portal.navigation.pages)
+    return [
+        pages[norm] for norm in (*listed, *sorted(pages.keys() - listed.keys())) if norm in pages
+    ]
 
 
 def _page_link(frame: Frame, page: ShownPage) -> Link:

@@ -13,6 +13,7 @@ from safar.model.urls import absolute, page_path, relative
 from safar.parsing.frontmatter import Danger, Source, Status
 from safar.render.frame import HOME, Frame, Link, make_frame
 from safar.render.markdown import Heading, RenderedPage
+from safar.render.section import near_pages
 from safar.render.start import start_links
 
 
@@ -49,6 +50,7 @@ class PageView:
     previous: Link | None
     next: Link | None
     cards: tuple[Link, ...]
+    siblings: tuple[Link, ...]
     icon: str
     report: str
     citizenships: tuple[Link, ...]
@@ -84,6 +86,7 @@ def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageV
         previous=_link(portal, shown, previous),
         next=_link(portal, shown, following),
         cards=section_cards(portal, shown) if home else _page_cards(portal, shown),
+        siblings=_siblings(portal, shown),
         icon=portal.lists.sections.get(_section_id(portal, shown), ""),
         report=_report(portal, shown, frame),
         citizenships=start_links(portal, frame, portal.lists.origins) if home else (),
@@ -174,6 +177,22 @@ def _page_cards(portal: Portal, shown: ShownPage) -> tuple[Link, ...]:
     return tuple(
         replace(link, icon=icons.get(norm, default)) for norm, link in links if link is not None
     )
+
+
+def _siblings(portal: Portal, shown: ShownPage) -> tuple[Link, ...]:
+    """On an article: the pages of its section, itself marked by the id "current"."""
+    section = portal.navigation.section_of(shown.norm)
+    if section is None or section.index == shown.norm:
+        return ()
+    title = portal.texts[shown.locale.tag].sections[section.id]
+    links = []
+    for norm in near_pages(section, shown.norm):
+        link = _link(portal, shown, norm)
+        if link is not None and norm == section.index:
+            links.append(replace(link, title=title, lang="", dir=""))
+        elif link is not None:
+            links.append(replace(link, id="current" if norm == shown.norm else ""))
+    return tuple(links) if len(links) > 1 else ()
 
 
 def _section_id(portal: Portal, shown: ShownPage) -> str:

@@ -10,18 +10,17 @@ from pathlib import Path
 from click import ClickException
 from mkdocs.config.defaults import MkDocsConfig
 
+from safar.cache.order import Order
 from safar.cache.record import BuildRecord
-from safar.problems import Code, Problem
-from safar.progress import Progress
 from safar.site.errors import BuildError
 from safar.site.events import find_obstacle
-from safar.site.fast import FastBuild, Order, Result
+from safar.site.fast import FastBuild, Result
 from safar.site.pool import WorkerError
 from safar.site.setup import read_config
-from safar.sources.swap import fresh_folder, swap_folder
+from safar.sources.swap import check_target, fresh_folder, swap_folder
+from safar.terminal.progress import Progress
 
 log = logging.getLogger("mkdocs")
-MARK = "edition.json"  # stands in every finished tree
 
 
 def build_site(order: Order, record: BuildRecord | None, progress: Progress) -> Result:
@@ -57,16 +56,8 @@ def _build_with_engine(config: MkDocsConfig, site: Path, obstacle: str) -> Resul
 
 def refuse_foreign_folder(site: Path) -> None:
     """Raise BuildError if the folder to be replaced holds anything but an earlier build."""
-    if site.is_file() or (site.is_dir() and any(site.iterdir()) and not (site / MARK).exists()):
-        hint = "name a new folder with --site-dir, or empty this one yourself"
-        message = (
-            f"expected a new folder or an earlier build, received {site.name} with other files"
-        )
-        raise BuildError(str(Problem(Code.CONFIG_VALUE, str(site), 0, message, hint)))
-    if site.is_mount():
-        hint = "name a folder inside it, such as --site-dir E:/safar"
-        message = "expected a folder that can be replaced, received the root of a disk"
-        raise BuildError(str(Problem(Code.CONFIG_VALUE, str(site), 0, message, hint)))
+    if problem := check_target(site):
+        raise BuildError(str(problem))
 
 
 def serve_site(config_file: Path, address: str) -> None:

@@ -10,12 +10,16 @@ import rcssmin
 import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from safar.model.edition import make_edition, render_edition
 from safar.model.portal import Portal
+from safar.problems import render_report
 from safar.render.csp import add_policy
+from safar.render.icons import share_icons
 from safar.render.made import MadePage, edition_pages, made_pages
 from safar.site.templates import prepare_environment
+from safar.sources.images import write_image
 
 STYLE_SHEET = "assets/safar.css"
 SCRIPT = "assets/safar.js"
@@ -27,10 +31,19 @@ def finish_site(config: MkDocsConfig, portal: Portal) -> None:
     env = prepare_environment(config.theme.get_env(), config)
     write_text(site / STYLE_SHEET, render_style_sheet(config, portal))
     write_text(site / SCRIPT, render_script(config))
+    _write_images(config, portal, site)
     _write_pages(site, env, made_pages(portal))
     edition = make_edition(portal.settings.edition, hash_tree(site))
     _write_pages(site, env, edition_pages(portal, edition))
     write_text(site / "edition.json", render_edition(edition, portal.locales.built))
+
+
+def _write_images(config: MkDocsConfig, portal: Portal, site: Path) -> None:
+    """The pictures, over the copies that the engine made of them with all their metadata."""
+    for name, image in portal.images.items():
+        problems = write_image(Path(config.docs_dir), name, image, site)
+        if problems:
+            raise PluginError(render_report(problems))
 
 
 def _write_pages(site: Path, env: Environment, pages: Iterable[MadePage]) -> None:
@@ -41,7 +54,7 @@ def _write_pages(site: Path, env: Environment, pages: Iterable[MadePage]) -> Non
 def render_made(env: Environment, page: MadePage) -> str:
     """A made page; HTML gets its security policy."""
     text = env.get_template(page.template).render(page.context)
-    return add_policy(text) if page.path.endswith(".html") else text
+    return add_policy(share_icons(text)) if page.path.endswith(".html") else text
 
 
 def render_style_sheet(config: MkDocsConfig, portal: Portal) -> str:

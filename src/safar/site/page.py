@@ -75,4 +75,5 @@ def make_rules(config: MkDocsConfig, portal: Portal, tag: str) -> RenderRules:
         config.mdx_configs or {},
         callouts={kind: strings[f"callout.{kind}"] for kind in CALLOUTS},
         table_label=strings["page.table"],
+        images=portal.images,
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from safar.cache.codec import value_key
 from safar.cache.record import Output
 from safar.model.portal import Portal, ShownPage
+from safar.render.images import asset_of
 from safar.render.made import MadePage
 from safar.render.markdown import RenderedPage
 from safar.render.view import page_view
@@ -34,9 +35,14 @@ class TextKeys:
 
 
 def plan_pages(
-    engine: Engine, texts: TextKeys, known: Mapping[str, Output], *, same_shape: bool
+    engine: Engine,
+    texts: TextKeys,
+    known: Mapping[str, Output],
+    tags: Collection[str],
+    *,
+    same_shape: bool,
 ) -> PagePlan:
-    """Compare every page with what is known of its file.
+    """Compare every page of the locales `tags` with what is known of its file.
 
     With the `same_shape`, no page can look different but for its own text.
     """
@@ -44,13 +50,14 @@ def plan_pages(
     tasks: list[PageTask] = []
     kept: dict[str, Output] = {}
     for shown in engine.portal.shown():
-        body = body_key(texts, rules[shown.locale.tag], shown)
+        if shown.locale.tag not in tags:
+            continue
+        body = body_key(engine.portal, texts, rules[shown.locale.tag], shown)
         before = known.get(shown.path)
         if before and before.body == body and (same_shape or _has_view(engine, shown, before)):
             kept[shown.path] = before
         else:
-            digest = before.digest if before else ""
-            tasks.append(PageTask(shown.locale.tag, shown.norm, body, digest))
+            tasks.append(PageTask(shown.locale.tag, shown.norm, body))
     return PagePlan(tuple(tasks), kept)
 
 
@@ -64,11 +71,12 @@ def rules_key(engine: Engine, tag: str) -> str:
     return value_key(rules.callouts, rules.table_label)
 
 
-def body_key(texts: TextKeys, rules: str, shown: ShownPage) -> str:
+def body_key(portal: Portal, texts: TextKeys, rules: str, shown: ShownPage) -> str:
     """The key of a rendered text."""
     source = shown.source
     conversion = texts.conversion if source.generated else ""
-    return value_key(texts.markup, rules, source.digest, source.path, conversion)
+    images = [portal.images.get(asset_of(source.path, link.target)) for link in source.scan.links]
+    return value_key(texts.markup, rules, source.digest, source.path, conversion, images)
 
 
 def made_key(page: MadePage) -> str:

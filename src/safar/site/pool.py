@@ -7,8 +7,8 @@ one. Elsewhere they start anew and get the state as bytes.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -30,32 +30,29 @@ class WorkerError(Exception):
     """A worker was ended from outside: by the system, for want of memory, or by hand."""
 
 
-def count_jobs(wanted: int) -> int:
-    """The number of processes: as many as asked for, or one for each core that we may use."""
-    if wanted > 0:
-        return wanted
-    usable = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable else os.cpu_count() or 1
-
-
 def work_through(
     state: State,
     work: Callable[[State, Sequence[Item]], list[Result]],
     items: Sequence[Item],
     jobs: int,
+    *,
+    fewest: int = FEWEST,
 ) -> Iterator[list[Result]]:
-    """Results chunk by chunk, in order. `work` is a function of a module, `state` is picklable."""
+    """Results chunk by chunk, in order. `work` is a function of a module, `state` is picklable.
+
+    For less than `fewest` items no process is started.
+    """
     chunks = split_items(items, jobs)
-    if jobs == 1 or len(items) < FEWEST:
+    if jobs == 1 or len(items) < fewest:
         for chunk in chunks:
             yield work(state, chunk)
         return
     context = multiprocessing.get_context(METHOD)
     executor = ProcessPoolExecutor(min(jobs, len(chunks)), context, _remember, (state,))
     try:
-        tasks = [executor.submit(_work, work, chunk) for chunk in chunks]
-        for task in tasks:
-            yield task.result()
+        tasks = deque(executor.submit(_work, work, chunk) for chunk in chunks)
+        while tasks:
+            yield tasks.popleft().result()  # and forget it: results of all pages are too many
     except BrokenProcessPool as error:
         raise WorkerError("a worker of the build was ended: is there enough memory?") from error
     finally:

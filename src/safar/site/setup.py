@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from mkdocs.config import load_config
+from mkdocs.config import config_options, load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from safar.cache.keys import Roots
@@ -19,6 +19,7 @@ from safar.sources.site import load_nav
 from safar.sources.starter import package_folder, theme_folder
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+Config = MkDocsConfig  # what the rest of the generator calls it
 
 
 def read_config(config_file: Path, site_dir: str | None = None) -> MkDocsConfig:
@@ -49,6 +50,11 @@ def run_hooks_of_config(config: MkDocsConfig) -> MkDocsConfig:
         if getattr(method, "__self__", None) is not config.plugins[PLUGIN]:
             config = method(config) or config
     return config
+
+
+def forget_hooks() -> None:
+    """Have the engine load hook files anew the next time, which it otherwise never does."""
+    config_options.Hooks._load_hook.cache_clear()
 
 
 def find_roots(config: MkDocsConfig) -> Roots:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
 ICONS = ".icons/material"
+NAMESPACE = 'xmlns="http://www.w3.org/2000/svg" '  # HTML knows it
 
 
 def prepare_environment(env: Environment, config: MkDocsConfig) -> Environment:
@@ -28,6 +29,6 @@ def load_icon(folders: tuple[str, ...], name: str) -> Markup:
     for folder in folders:
         path = Path(folder, ICONS, f"{name}.svg")
         if path.is_file():
-            svg = path.read_text(encoding="utf-8").strip()
+            svg = path.read_text(encoding="utf-8").strip().replace(NAMESPACE, "", 1)
             return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))
     raise FileNotFoundError(f"no icon named {name} in the theme")

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def put_file(folder: Path, path: str, data: bytes, old: Path | None = None) -> None:
-    """Write a file into the new tree; with `old`, the tree that holds an equal file, keep that."""
-    if old is not None:
+def put_file(folder: Path, path: str, data: bytes, old: Path) -> None:
+    """Write a file into the new tree; where the old one holds an equal file, keep that."""
+    if _holds(f"{old}/{path}", data):
         keep_file(folder, path, old)
         return
     target = folder / path
@@ -19,6 +19,14 @@ def put_file(folder: Path, path: str, data: bytes, old: Path | None = None) -> N
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+
+
+def _holds(file: str, data: bytes) -> bool:
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123 - thousands of them
+            return os.fstat(opened.fileno()).st_size == len(data) and opened.read() == data
+    except OSError:
+        return False
 
 
 def keep_files(folder: Path, paths: Iterable[str], old: Path) -> None:

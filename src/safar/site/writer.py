@@ -21,12 +21,11 @@ TABLE = "rendered"
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
-    """A page to write: its locale and norm, the key of its text, the digest of the old file."""
+    """A page to write: its locale and norm, the key of its text."""
 
     tag: str
     norm: str
     body: str
-    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,6 @@ def write_pages(writer: Writer, tasks: Sequence[PageTask]) -> list[Written]:
 def _write_page(writer: Writer, task: PageTask, path: str, text: ShownText) -> Written:
     data = text.html.encode()
     digest = hashlib.sha256(data).hexdigest()
-    put_file(writer.folder, path, data, writer.old if digest == task.before else None)
+    put_file(writer.folder, path, data, writer.old)
     row = Row(path, task.body, encode(text.rendered)) if text.fresh else None
     return Written(path, Output(digest, text.view, task.body), row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from safar.language.transliteration import Transliterator, parse_exceptions
 from safar.model.assemble import assemble_portal
 from safar.model.content import SiteSources
 from safar.model.generation import generate_locales
+from safar.model.images import DEFAULT_FORMATS, FORMATS, Image
 from safar.model.portal import Portal, Settings
-from safar.parsing.rules import Day, Field, Record, Table, Text
+from safar.parsing.rules import Choice, Day, Field, Items, Record, Table, Text
 from safar.parsing.schema import check_value, parse_day
 from safar.parsing.yaml_text import Document, parse_yaml
 from safar.problems import Code, Problem, has_errors
@@ -34,7 +35,16 @@ EDITION_RULE = Record({"date": Field(Day(), required=True)})
 MAIL = Text(r"[^@\s]+@[^@\s]+", "a mail address", "errors@society.org")
 COLOUR = Text(r"[-#\w(),.% ]+", "a CSS colour", "#0d5c63")
 COLOURS = Field(Table(COLOUR))
-EXTRA_RULE = Record({"report_mail": Field(MAIL), "colours": COLOURS, "colours_dark": COLOURS})
+IMAGES = Field(Items(Choice(list(FORMATS))))
+EXTRA_RULE = Record(
+    {
+        "report_mail": Field(MAIL),
+        "colours": COLOURS,
+        "colours_dark": COLOURS,
+        "images": IMAGES,
+    }
+)
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 CONFIG_RULE = Record({"extra": Field(EXTRA_RULE)})
 USE = re.compile(r"""(?:\bt\(|strings\[)\s*["']([a-z_.]+)["']""")
 
@@ -47,10 +57,11 @@ class Loaded:
     settings: Settings
     converter: Transliterator
     problems: list[Problem]
+    images: Mapping[str, Image]
 
     def assemble(self) -> Portal:
         """The portal; its texts and lists may have no errors."""
-        return assemble_portal(self.sources, self.settings, self.converter)
+        return assemble_portal(self.sources, self.settings, self.converter, self.images)
 
 
 def load_portal(
@@ -80,7 +91,21 @@ def load_sources(config_file: Path, wanted: str, read: ReadPages = read_pages) -
     problems += check_texts(root, complete)
     locales, unknown = parse_subset(sources.locales, wanted)
     problems += unknown
-    return Loaded(replace(complete, locales=locales), settings, converter, problems)
+    images, unreadable = find_images(root / DOCS, sources, settings)
+    problems += unreadable
+    complete = replace(complete, locales=locales)
+    return Loaded(complete, settings, converter, problems, images)
+
+
+def find_images(
+    docs_dir: Path, sources: SiteSources, settings: Settings
+) -> tuple[dict[str, Image], list[Problem]]:
+    """The pictures of docs/assets, as far as there are any."""
+    if not any(name.lower().endswith(PICTURES) for name in sources.assets):
+        return {}, []
+    from safar.sources.images import load_images  # noqa: PLC0415 - slow to load
+
+    return load_images(docs_dir, sources.assets, settings.images)
 
 
 def _check_there(config_file: Path) -> Problem | None:
@@ -143,6 +168,7 @@ def load_settings(config_file: Path, sources: SiteSources) -> tuple[Settings, li
         edition=parse_day(edition.get("date") or "") or Settings().edition,
         colours=extra.get("colours") or {},
         colours_dark=extra.get("colours_dark") or {},
+        images=tuple(extra.get("images") or DEFAULT_FORMATS),
     )
     return settings, problems
 

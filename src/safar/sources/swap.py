@@ -11,8 +11,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from safar.problems import Code, Problem
+
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
+MARKS = ("edition.json", "part.json")  # one of them stands in every finished tree
+
+
+def check_target(target: Path) -> Problem | None:
+    """A problem if the folder to be replaced holds anything but an earlier build."""
+    built = any((target / mark).exists() for mark in MARKS)
+    if target.is_file() or (target.is_dir() and any(target.iterdir()) and not built):
+        hint = "name a new folder with --site-dir, or empty this one yourself"
+        message = (
+            f"expected a new folder or an earlier build, received {target.name} with other files"
+        )
+        return Problem(Code.CONFIG_VALUE, str(target), 0, message, hint)
+    if target.is_mount():
+        hint = "name a folder inside it, such as --site-dir E:/safar"
+        message = "expected a folder that can be replaced, received the root of a disk"
+        return Problem(Code.CONFIG_VALUE, str(target), 0, message, hint)
+    return None
 
 
 @contextmanager

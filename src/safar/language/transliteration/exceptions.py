@@ -139,6 +139,7 @@ _ELEMENTS = [
 ]
 _ELEMENT = re.compile(rf"(?:{'|'.join(sorted(_ELEMENTS, key=len, reverse=True))})(?=\w{{4}})")
 _SHORTEST_STEM = 2
+_HEAD = 2  # letters of a stem that tell most words from all stems
 _SHORTEST_AFTER_ELEMENT = 4
 
 
@@ -157,6 +158,11 @@ class Exceptions:
 
     stems: Mapping[str, Stem] = field(default_factory=dict)
     latin: frozenset[str] = frozenset()
+    _heads: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        heads = frozenset(stem[:_HEAD] for stem in self.stems)
+        object.__setattr__(self, "_heads", heads)
 
     def find(self, word: str) -> tuple[int, int, str] | None:
         """Where an exception stands in a word and its Cyrillic spelling, or None.
@@ -183,6 +189,8 @@ class Exceptions:
 
     def _find_stem(self, word: str, start: int, shortest: int) -> tuple[int, int, Stem] | None:
         lower = word.lower()
+        if lower[start : start + _HEAD] not in self._heads:
+            return None
         for end in range(len(lower), start + shortest - 1, -1):
             stem = self.stems.get(lower[start:end])
             if stem is None or (stem.is_name and not word[0].isupper()):

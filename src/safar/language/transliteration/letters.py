@@ -10,6 +10,7 @@ Source: Cabinet of Ministers resolution 339 of 24 August 1995 (spelling rules, a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 TURNED_COMMA = "\u02bb"  # the second half of oʻ and gʻ
 TUTUQ = "\u02bc"  # tutuq belgisi
@@ -74,11 +75,46 @@ _LETTERS: tuple[tuple[str, str], ...] = (
     (TURNED_COMMA, "ъ"),
 )
 _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_RULES = (*_CLUSTERS, *_LETTERS)
 
 
-_PATTERN = re.compile("|".join(f"({pattern})" for pattern, _ in _RULES))
-_CYRILLIC = tuple(cyrillic for _, cyrillic in _RULES)
+def _alternatives(pattern: str) -> Iterator[tuple[str, str]]:
+    """The alternatives of a pattern, each as its first letter and what is left to match then.
+
+    `(?<=ob)ye(?=kt)` is `y` and `(?<=oby)e(?=kt)`: found by its letter, it is found quickly.
+    """
+    for alternative in _split_alternatives(pattern):
+        found = _START.match(alternative)
+        assert found, "a rule begins with a letter, or with what stands before it"
+        first, behind, letter = found.groups()
+        behind = first or behind
+        yield letter, (f"(?<={behind}{letter})" if behind else "") + alternative[found.end() :]
+
+
+def _split_alternatives(pattern: str) -> list[str]:
+    parts, depth = [""], 0
+    for sign in pattern:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
+
+
+def _compile(rules: Sequence[tuple[str, str]]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern of all rules; an empty group after each alternative says whose it was."""
+    letters: dict[str, list[tuple[str, str]]] = {}
+    for pattern, cyrillic in rules:
+        for letter, rest in _alternatives(pattern):
+            letters.setdefault(letter, []).append((f"{rest}()", cyrillic))
+    groups = (f"{letter}(?:{'|'.join(rest for rest, _ in letters[letter])})" for letter in letters)
+    spelled = (cyrillic for found in letters.values() for _, cyrillic in found)
+    return re.compile("|".join(groups)), tuple(spelled)
+
+
+_START = re.compile(r"(\^)?(?:\(\?<=([^()]*)\))?(.)")
+_PATTERN, _CYRILLIC = _compile([rule for rule in (*_CLUSTERS, *_LETTERS) if len(rule[0]) > 1])
+_ONE_LETTER = str.maketrans({latin: one for latin, one in _LETTERS if len(latin) == 1})
 
 
 def fold_apostrophes(word: str) -> str:
@@ -93,16 +129,33 @@ def spell(word: str, start: int = 0, end: int | None = None) -> str:
     whether е or э follows. Characters that are no Uzbek letters pass unchanged.
     """
     lower = word.lower()
+    stop = len(word) if end is None else end
+    if lower == word and stop - start == len(word):
+        return _PATTERN.sub(_spelled, word).translate(_ONE_LETTER)
     parts: list[str] = []
-    position, stop = start, len(word) if end is None else end
+    position = start
     for match in _PATTERN.finditer(lower, start, stop):
-        parts.append(word[position : match.start()])
         parts.append(
-            fit_case(_CYRILLIC[(match.lastindex or 1) - 1], word[match.start() : match.end()])
+            _spell_letters(word[position : match.start()], lower[position : match.start()])
         )
+        parts.append(fit_case(_spelled(match), word[match.start() : match.end()]))
         position = match.end()
-    parts.append(word[position:stop])
+    parts.append(_spell_letters(word[position:stop], lower[position:stop]))
     return "".join(parts)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    return _CYRILLIC[(match.lastindex or 1) - 1]
+
+
+def _spell_letters(written: str, lower: str) -> str:
+    """Letters that are spelled one by one."""
+    if written == lower:
+        return lower.translate(_ONE_LETTER)
+    pairs = zip(written, map(ord, lower), strict=False)
+    return "".join(
+        [fit_case(_ONE_LETTER[one], shown) if one in _ONE_LETTER else shown for shown, one in pairs]
+    )
 
 
 def fit_case(cyrillic: str, latin: str) -> str:

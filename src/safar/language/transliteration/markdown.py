@@ -41,7 +41,9 @@ _MACHINE_TEXT = (
 _DEFINITION = re.compile(r"(?m:^[ ]{0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\S+)")
 _FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})")
 _CONTAINER = re.compile(r"^( *)(?:[-*+] |\d+[.)] |!!! |\?\?\?\+? ?|===[!+]* |\[\^[^\]]+\]:|: )")
+_CONTAINER_SIGNS = "-*+!?=[:"
 _CODE_INDENT = 4
+_CODE_SIGNS = ("    ", "\t", "```", "~~~")  # without them a page has no code
 _META_KEY = re.compile(r"^([ ]*(?:- +)?)([\w-]+)(:[ \t]*)(.*)$")
 
 
@@ -55,7 +57,8 @@ class Transliterator(PlainTransliterator):
     def markdown(self, text: str) -> str:
         """A Markdown page or body in Cyrillic letters; front matter on top is understood."""
         head, body = _split_front_matter(text)
-        labels = frozenset(label.casefold() for label in _DEFINITION.findall(body))
+        found = _DEFINITION.findall(body) if "]:" in body else ()
+        labels = frozenset(label.casefold() for label in found)
         return self._front_matter(head) + "".join(
             block if is_code else self._prose(block, labels) for is_code, block in _blocks(body)
         )
@@ -79,6 +82,9 @@ class Transliterator(PlainTransliterator):
         return value
 
     def _prose(self, text: str, labels: frozenset[str]) -> str:
+        if "[" not in text:
+            return self._markdown.sub(self._replace, text)
+
         def convert(match: re.Match[str]) -> str:
             if match.lastgroup != "label":
                 return self._replace(match)
@@ -118,6 +124,9 @@ def _split_front_matter(text: str) -> tuple[str, str]:
 
 def _blocks(body: str) -> Iterator[tuple[bool, str]]:
     """The body cut into (is code, lines): fenced blocks and blocks indented as code."""
+    if not any(sign in body for sign in _CODE_SIGNS):
+        yield False, body
+        return
     held: list[str] = []
     state = False
     for is_code, line in _mark_lines(body.splitlines(keepends=True)):
@@ -146,27 +155,39 @@ def _mark_lines(lines: list[str]) -> Iterator[tuple[bool, str]]:
                 fence = ""
             yield True, line
             continue
-        if stripped:
-            _close_containers(margins, line, after_blank=blank)
-        if opened := _FENCE.match(line):
+        indent = _indent(line)
+        if stripped and len(margins) > 1 and indent < margins[-1]:
+            _close_containers(margins, line, indent, after_blank=blank)
+        if opened := _opens_fence(line):
             fence, blank, code = opened[2], False, False
             yield True, line
             continue
         if stripped:
-            code = _indent(line) >= margins[-1] + _CODE_INDENT and (blank or code)
-            if not code and _CONTAINER.match(line):
-                margins.append(_indent(line) + _CODE_INDENT)
+            code = indent >= margins[-1] + _CODE_INDENT and (blank or code)
+            if not code and _is_container(line, stripped):
+                margins.append(indent + _CODE_INDENT)
         yield code and bool(stripped), line
         blank = not stripped
 
 
-def _close_containers(margins: list[int], line: str, *, after_blank: bool) -> None:
+def _close_containers(margins: list[int], line: str, indent: int, *, after_blank: bool) -> None:
     """Margins of containers that this line, standing further left, has ended are dropped."""
     starts_block = after_blank or _CONTAINER.match(line) or _FENCE.match(line)
-    while len(margins) > 1 and _indent(line) < margins[-1] and starts_block:
+    while len(margins) > 1 and indent < margins[-1] and starts_block:
         margins.pop()
 
 
+def _opens_fence(line: str) -> re.Match[str] | None:
+    return _FENCE.match(line) if "```" in line or "~~~" in line else None
+
+
+def _is_container(line: str, stripped: str) -> bool:
+    first = stripped[0]
+    return (first in _CONTAINER_SIGNS or first.isdigit()) and bool(_CONTAINER.match(line))
+
+
 def _indent(line: str) -> int:
+    if line[:1] not in " \t":
+        return 0
     wide = line.expandtabs(_CODE_INDENT)
     return len(wide) - len(wide.lstrip(" "))

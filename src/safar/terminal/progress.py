@@ -51,7 +51,7 @@ class Progress:
         if not (self.shown and total):
             yield _show_nothing
             return
-        from safar.terminal import show_bar  # noqa: PLC0415 - only where somebody looks
+        from safar.terminal.bar import show_bar  # noqa: PLC0415 - only where somebody looks
 
         with show_bar(name, total) as show:
             yield show

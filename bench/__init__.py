@@ -1,0 +1,1 @@
+"""The benchmark: Safar beside MkDocs + Material + static-i18n and Hugo + Pagefind, one corpus."""

@@ -1,0 +1,236 @@
+"""The fast build is the engine's build: same bytes, same events, fewer seconds."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from built_portal import clean_environment, safar
+from built_tree import hash_files
+from forked import run_forked
+from safar.site import fast, pool, writer
+from scenario import write_scenario
+
+COUNTING = """
+COUNT = []
+{declared}
+
+def on_page_markdown(markdown, page, config, files):
+    COUNT.append(page)
+    return markdown + f"\\n\\nPage {{len(COUNT)}}.\\n"
+"""
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Path:
+    root = tmp_path / "portal"
+    write_scenario(root)
+    return root
+
+
+def build(root: Path, *words: str) -> str:
+    done = run_forked(["build", *words], root)
+    assert done.code == 0, done.output
+    return done.output
+
+
+def test_the_engine_alone_gives_the_same_tree(portal: Path) -> None:
+    build(portal)
+    words = [safar("mkdocs"), "build", "--strict", "--quiet", "--site-dir", "engine"]
+    done = subprocess.run(
+        words, cwd=portal, env=clean_environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert hash_files(portal / "engine") == hash_files(portal / "site")
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_any_number_of_processes_gives_the_same_bytes(
+    portal: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    monkeypatch.setattr(pool, "METHOD", method)
+    monkeypatch.setattr(pool, "FEWEST", 2)
+    build(portal, "--jobs", "1")
+    build(portal, "--jobs", "3", "--no-cache", "--site-dir", "three")
+    build(portal, "--jobs", "7", "--no-cache", "--site-dir", "seven")
+    one = hash_files(portal / "site")
+    assert len(one) > 30
+    assert hash_files(portal / "three") == hash_files(portal / "seven") == one
+
+
+def add_hook(root: Path, text: str) -> None:
+    (root / "hooks/count.py").write_text(text, encoding="utf-8")
+    config = root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("  - hooks/line.py\n", "  - hooks/count.py\n"), "utf-8")
+
+
+def test_pages_of_a_hook_that_declares_nothing_are_never_kept(portal: Path) -> None:
+    add_hook(portal, COUNTING.format(declared=""))
+    said = build(portal)
+    assert "hooks/count.py does not say what it reads" in said
+    pages = [path.read_text(encoding="utf-8") for path in (portal / "site").rglob("*.html")]
+    assert len({found for page in pages for found in re.findall(r"Page \d+\.", page)}) > 10
+    assert "Nothing has changed" not in build(portal)
+
+
+def test_a_hook_that_looks_at_the_whole_site_gets_the_engine(portal: Path) -> None:
+    hook = "INPUTS = ()\n\n\ndef on_nav(nav, config, files):\n    print('nav of', len(files))\n"
+    add_hook(portal, hook)
+    said = build(portal)
+    assert "nav of" in said
+    assert "on_nav, which is about more than one page" in said
+
+
+def test_another_plugin_gets_the_engine(portal: Path) -> None:
+    config = portal / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("  - safar\n", "  - safar\n  - search\n"), "utf-8")
+    assert "search does not say what it reads" in build(portal)
+
+
+def test_what_a_hook_declared_is_looked_at(portal: Path) -> None:
+    build(portal)
+    assert "Nothing has changed" in build(portal)
+    (portal / "hooks/line.txt").write_text("Another line.\n", encoding="utf-8")
+    build(portal)
+    assert "Another line." in (portal / "site/ru/index.html").read_text(encoding="utf-8")
+
+
+def test_hooks_change_markdown_html_and_page(portal: Path) -> None:
+    hook = """
+INPUTS = ()
+
+def on_page_content(html, page, config, files):
+    return html + "<p>content event</p>"
+
+def on_page_context(context, page, config, nav):
+    context["own"] = 1
+    return context
+
+def on_post_page(output, page, config):
+    return output.replace("</body>", "<!--post--></body>")
+"""
+    add_hook(portal, hook)
+    build(portal)
+    build(portal)
+    text = (portal / "site/ru/work/wages.html").read_text(encoding="utf-8")
+    assert "<p>content event</p>" in text
+    assert "<!--post--></body>" in text
+    words = [safar("mkdocs"), "build", "--quiet", "--site-dir", "engine"]
+    done = subprocess.run(
+        words, cwd=portal, env=clean_environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert hash_files(portal / "engine") == hash_files(portal / "site")
+
+
+def test_one_edited_page_leaves_all_other_files_alone(portal: Path) -> None:
+    build(portal)
+    before = {path: path.stat() for path in (portal / "site").rglob("*") if path.is_file()}
+    page = portal / "docs/ru/work/patent.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    build(portal)
+    changed = {
+        path.relative_to(portal / "site").as_posix()
+        for path, stat in before.items()
+        if (path.stat().st_ino, path.stat().st_mtime_ns) != (stat.st_ino, stat.st_mtime_ns)
+    }
+    shown = {f"{tag}/work/patent.html" for tag in ("ru", "uz", "uz-Cyrl")}
+    carriers = {f"{tag}/edition.html" for tag in ("ru", "uz", "uz-Cyrl")}
+    assert changed == shown | carriers | {"index.html", "edition.json"}
+
+
+def test_rsync_sends_only_what_an_edit_changed(portal: Path, tmp_path: Path) -> None:
+    rsync = shutil.which("rsync")
+    assert rsync, "this test needs rsync: apt-get install rsync"
+    server = f"{tmp_path / 'server'}/"
+    send = [rsync, "--recursive", "--checksum", "--itemize-changes", "--delete"]
+    send += [f"{portal / 'site'}/", server]
+    build(portal)
+    subprocess.run(send, check=True, capture_output=True)
+    page = portal / "docs/uz/work/wages.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nYana.\n", encoding="utf-8")
+    build(portal)
+    sent = subprocess.run(send, check=True, capture_output=True, text=True).stdout.splitlines()
+    names = sorted(line.split(" ", 1)[1] for line in sent if line.startswith(">f"))
+    pages = ["uz-Cyrl/work/wages.html", "uz/work/wages.html"]
+    carriers = [f"{tag}/edition.html" for tag in ("ru", "uz", "uz-Cyrl")]
+    assert names == sorted([*pages, *carriers, "edition.json", "index.html"])
+    assert len(sent) == len(names), "nothing is deleted, no folder is made"
+
+
+def test_a_page_saved_during_the_build_ends_it(
+    portal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = fast.plan_pages
+
+    def save_then_plan(*given: object, **named: object) -> object:
+        page = portal / "docs/ru/work/wages.md"
+        page.write_text(page.read_text(encoding="utf-8") + "\nLate.\n", encoding="utf-8")
+        return plan(*given, **named)  # type: ignore[arg-type]
+
+    build(portal)
+    before = hash_files(portal / "site")
+    page = portal / "docs/ru/work/wages.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nEarly.\n", encoding="utf-8")
+    monkeypatch.setattr(fast, "plan_pages", save_then_plan)
+    done = run_forked(["build"], portal)
+    assert done.code == 1
+    assert "docs/ru/work/wages.md was changed during the build: build again" in done.output
+    assert hash_files(portal / "site") == before
+
+
+def test_a_worker_that_is_killed_ends_the_build(
+    portal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*given: object) -> object:
+        os.kill(os.getpid(), 9)
+        return given
+
+    build(portal)
+    before = hash_files(portal / "site")
+    monkeypatch.setattr(writer, "_write_page", die)
+    monkeypatch.setattr(pool, "FEWEST", 2)
+    done = run_forked(["build", "--no-cache", "--jobs", "2"], portal)
+    assert done.code == 1
+    assert "a worker of the build was ended" in done.output
+    assert hash_files(portal / "site") == before
+
+
+def test_profile_names_every_stage(portal: Path) -> None:
+    said = build(portal, "--profile")
+    stages = re.findall(r"^([a-z ]+?) +\d+\.\d{3} +\d+\.\d{3}", said, re.MULTILINE)
+    assert {"read the pages", "write pages", "put the new site in place"} <= set(stages)
+    assert stages[-1] == "together"
+
+
+def test_a_terminal_shows_a_bar_and_a_pipe_shows_none(portal: Path) -> None:
+    own, other = pty.openpty()
+    words = [safar(), "build"]
+    environment = clean_environment(TERM="xterm", COLUMNS="90")
+    with subprocess.Popen(
+        words, cwd=portal, env=environment, stdout=subprocess.PIPE, stderr=other
+    ) as running:
+        os.close(other)
+        seen = b""
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
+            try:
+                data = os.read(own, 65536)
+            except OSError:
+                break
+            seen += data
+        said = running.communicate()[0].decode()
+    os.close(own)
+    assert "write pages" in seen.decode(errors="replace")
+    assert re.search(rb"\d+/\d+", seen)
+    assert said == "The site is ready: open site/index.html\n"
+    assert "\x1b" not in build(portal, "--no-cache")
