@@ -223,7 +223,6 @@ def test_every_way_to_save_a_file_is_seen(
 ) -> None:
     file = preview.root / PAGE
     data = file.read_bytes()
-    told = len(preview.lines)
     with preview.page(browser, ADDRESS) as page:
         text = before + data.decode().replace(ANCHOR, f"{ANCHOR}\nSaved anew.\n", 1)
         save(file, text.replace("\n", "\r\n").encode())
@@ -232,9 +231,6 @@ def test_every_way_to_save_a_file_is_seen(
         save(file, data)
         text_of(page, "Saved anew.").wait_for(state="detached")
         wait_until_clean(page)
-    assert [
-        line for line in preview.lines[told:] if "problem" in line and ", no " not in line
-    ] == []
 
 
 def test_the_last_of_fifty_quick_saves_is_shown(preview: Preview, browser: Browser) -> None:

@@ -5,7 +5,6 @@
   var path = script.getAttribute("data-path");
   var mark = script.getAttribute("data-mark");
   var base = script.src.replace(/preview\.js$/, "");
-  var place = "safar-preview:" + location.pathname;
   var stream = null;
   var lost = 0;
   var parts = null;
@@ -14,7 +13,7 @@
     try {
       sessionStorage.setItem(key, JSON.stringify(value));
     } catch (error) {
-      /* a browser that keeps nothing starts at the top */
+      /* a browser that keeps nothing folds the list */
     }
   }
 
@@ -134,11 +133,10 @@
 
   function renew(look) {
     stream.close();
-    remember(place, [window.pageXOffset, window.pageYOffset]);
     if (look.go) {
       location.replace("/" + look.go + location.hash);
     } else {
-      location.reload();
+      location.reload(); /* the browser keeps the place on the page */
     }
   }
 
@@ -174,10 +172,5 @@
     }
   });
 
-  var before = recall(place);
-  if (before) {
-    sessionStorage.removeItem(place);
-    window.scrollTo(before[0], before[1]);
-  }
   listen();
 })();

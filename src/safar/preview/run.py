@@ -40,8 +40,8 @@ def run_preview(config_file: Path, config: Config, address: str) -> None:
     with open_server(session, address) as server:
         sys.setswitchinterval(0.0005)  # the whole is checked beside: a page does not wait for it
         watcher = Watcher(roots)  # before the reading: nothing that is saved meanwhile is lost
-        notice = watcher.start()
         session.reload((), time.monotonic(), anew=True)
+        notice = watcher.start()
         follow_changes(session, watcher, roots)
         if notice:
             print(notice)

@@ -24,7 +24,7 @@ UNTOLD = frozenset({"opened", "closed_no_write", "attrib"})
 
 
 class Watcher(FileSystemEventHandler):
-    """Collects the paths of changed files below some roots until they are taken."""
+    """Collects the paths of files below some roots that change after it is made, until taken."""
 
     def __init__(self, roots: Roots) -> None:
         super().__init__()
@@ -33,15 +33,19 @@ class Watcher(FileSystemEventHandler):
         self._paths: set[str] = set()
         self._first = self._last = 0.0
         self._look = threading.Event()
-        self._known: dict[str, Stamp] = {}
+        self._known = self._stamps()
         self._taken: set[str] = set()  # since the look began
         self._observer = Observer()
 
     def start(self) -> str:
-        """Start to watch; returns a line to tell if the system cannot say what changes."""
-        self._known = self._stamps()
+        """Start to watch, once no process is copied any more: copies of threads do not work.
+
+        Returns a line to tell if the system cannot say what changes.
+        """
+        notice = self.follow(self._roots)
+        self._look.set()
         threading.Thread(target=self._look_again_and_again, daemon=True).start()
-        return self.follow(self._roots)
+        return notice
 
     def follow(self, roots: Roots) -> str:
         """Watch these roots from now on."""
@@ -119,16 +123,14 @@ class Watcher(FileSystemEventHandler):
             pause = max(SLOWEST, (time.monotonic() - begun) * SHARE)
 
     def _look_once(self) -> None:
+        """Tell what differs from what was taken last; only taking it makes it known."""
         with self._told:
             self._taken.clear()
         now = self._stamps()
         with self._told:
-            known = self._known
-            changed = {path for path, stamp in now.items() if known.get(path) != stamp}
-            changed = (changed | (known.keys() - now.keys())) - self._taken
-            taken = {path: known[path] for path in self._taken if path in known}
-            gone = self._taken - taken.keys()
-            self._known = {path: s for path, s in (now | taken).items() if path not in gone}
+            changed = {path for path, stamp in now.items() if self._known.get(path) != stamp}
+            changed |= self._known.keys() - now.keys()
+            changed -= self._taken
         if changed:
             self.tell(changed)
 
