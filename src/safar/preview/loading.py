@@ -24,7 +24,7 @@ from safar.site.engine import Engine
 from safar.site.errors import BuildError
 from safar.site.events import find_obstacle
 from safar.site.setup import Config, find_roots, forget_hooks, make_engine, read_config
-from safar.sources.portal import load_sources, see_images
+from safar.sources.portal import load_sources
 from safar.sources.selection import wanted_locales
 from safar.sources.site import load_nav
 
@@ -75,7 +75,7 @@ def load_state(config_file: Path, memo: Memo, before: State | None) -> State | l
 
 
 def _load(config_file: Path, memo: Memo, before: State | None) -> State | list[Problem]:
-    loaded = load_sources(config_file, wanted_locales(), memo, see_images)
+    loaded = load_sources(config_file, wanted_locales(), memo)
     if isinstance(loaded, Problem):
         return [loaded]
     if stops_all(loaded.problems):

@@ -76,14 +76,14 @@ def load_portal(
 
     There is no portal if any problem is an error. `read` reads the pages, `look` the pictures.
     """
-    loaded = load_sources(config_file, wanted, read, look or see_images)
+    loaded = load_sources(config_file, wanted, read, look)
     if isinstance(loaded, Problem):
         return None, [loaded]
     return (None if has_errors(loaded.problems) else loaded.assemble()), loaded.problems
 
 
 def load_sources(
-    config_file: Path, wanted: str, read: ReadPages, look: SeeImages
+    config_file: Path, wanted: str, read: ReadPages = read_pages, look: SeeImages | None = None
 ) -> Loaded | Problem:
     """What a portal is assembled from; one problem where there is no portal at all."""
     root = config_file.parent
@@ -98,7 +98,7 @@ def load_sources(
     problems += check_texts(root, complete)
     locales, unknown = parse_subset(sources.locales, wanted)
     problems += unknown
-    images, unreadable = look(root / DOCS, sources.assets, settings.images)
+    images, unreadable = (look or see_images)(root / DOCS, sources.assets, settings.images)
     problems += unreadable
     complete = replace(complete, locales=locales)
     return Loaded(complete, settings, converter, problems, images)
