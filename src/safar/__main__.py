@@ -6,4 +6,5 @@ import sys
 
 from safar.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # workers of Windows load this file again under another name
+    sys.exit(main())

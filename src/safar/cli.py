@@ -97,7 +97,8 @@ def run_build(arguments: argparse.Namespace) -> int:
     with progress.stage("look for changes"):
         record, notice, current = find_record(order)
     if record and current:
-        say(record.report, f"Nothing has changed. The site is ready: open {order.start}")
+        profile = render_profile(progress.stages) if arguments.profile else ""
+        say(record.report, profile, f"Nothing has changed. The site is ready: open {order.start}")
         return 0
     from safar.site.build import build_site  # noqa: PLC0415
     from safar.site.errors import BuildError  # noqa: PLC0415

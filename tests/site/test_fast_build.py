@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import runpy
 import shutil
 import subprocess
 import time
@@ -203,6 +204,12 @@ def test_a_worker_that_is_killed_ends_the_build(
     assert done.code == 1
     assert "a worker of the build was ended" in done.output
     assert hash_files(portal / "site") == before
+
+
+def test_a_worker_that_loads_the_program_again_does_not_start_it() -> None:
+    """Where processes cannot be copied, a worker loads `python -m safar` under this name."""
+    found = runpy.run_module("safar", run_name="__mp_main__")
+    assert callable(found["main"])
 
 
 def test_profile_names_every_stage(portal: Path) -> None:

@@ -32,7 +32,7 @@ def start_build(root: Path, site: Path) -> subprocess.Popen[bytes]:
 def kill_somewhere(root: Path, site: Path) -> None:
     """Kill a build at a random moment of its whole time."""
     with start_build(root, site) as running:
-        time.sleep(MOMENTS.uniform(0.1, 3))
+        time.sleep(MOMENTS.uniform(0.1, 1.5))
         running.send_signal(signal.SIGKILL)
 
 
