@@ -199,8 +199,9 @@ def test_what_is_broken_outside_pages_leaves_them_as_they_were(
 
 def test_a_changed_hook_is_used(preview: Preview, browser: Browser) -> None:
     with preview.page(browser, ADDRESS) as page:
-        wanted = "add_policy(output.replace('</h1>', '!!!</h1>')"
-        with preview.changed("hooks/pages.py", "add_policy(output", wanted):
+        old = "    return add_policy("
+        new = f"    output = output.replace('</h1>', '!!!</h1>')\n{old}"
+        with preview.changed("hooks/pages.py", old, new):
             page.locator("h1", has_text="!!!").wait_for()
         page.locator("h1", has_text="!!!").wait_for(state="detached")
 
