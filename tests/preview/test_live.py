@@ -53,6 +53,7 @@ def test_a_saved_text_is_shown_and_the_place_on_the_page_is_kept(
         text = file.read_text("utf-8")
         file.write_text(text + "\nThe last word.\n", "utf-8")
         text_of(page, "The last word.").wait_for()
+        page.wait_for_timeout(500)
         assert abs(page.evaluate("scrollY") - before) < 50
         file.write_text(text, "utf-8")
         text_of(page, "The last word.").wait_for(state="detached")

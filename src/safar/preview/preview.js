@@ -4,6 +4,7 @@
   var script = document.currentScript;
   var path = script.getAttribute("data-path");
   var mark = script.getAttribute("data-mark");
+  var place = "safar-preview:place";
   var base = script.src.replace(/preview\.js$/, "");
   var stream = null;
   var lost = 0;
@@ -133,10 +134,11 @@
 
   function renew(look) {
     stream.close();
+    remember(place, [window.pageXOffset, window.pageYOffset]);
     if (look.go) {
       location.replace("/" + look.go + location.hash);
     } else {
-      location.reload(); /* the browser keeps the place on the page */
+      location.reload();
     }
   }
 
@@ -172,5 +174,11 @@
     }
   });
 
+  /* The browser goes back to the place too, but only after it has shown the top of the page. */
+  var before = recall(place);
+  if (before) {
+    sessionStorage.removeItem(place);
+    window.scrollTo(before[0], before[1]);
+  }
   listen();
 })();
