@@ -17,7 +17,13 @@ from playwright.sync_api import Browser, Locator, Page
 
 from built_portal import clean_environment, safar
 
+ENDS = 10  # seconds for Ctrl+C on a busy computer
 PATIENCE = 5000  # milliseconds; how fast it is is measured elsewhere
+
+
+def heed_interrupts() -> None:
+    """Tests may run in the background, where the shell has Ctrl+C ignored for all children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def free_port() -> int:
@@ -51,6 +57,7 @@ class Preview:
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
+            preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread runs yet
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -70,13 +77,14 @@ class Preview:
         self.stop()
 
     def stop(self) -> int:
-        """Ctrl+C; returns the exit code, fails after three seconds."""
+        """Ctrl+C; returns the exit code, fails after ten seconds."""
         if self.running.poll() is None:
             self.running.send_signal(signal.SIGINT)
         try:
-            return self.running.wait(3)
+            return self.running.wait(ENDS)
         finally:
             self.running.kill()
+            self.running.wait()
             self._reader.join()
 
     def _read(self) -> None:

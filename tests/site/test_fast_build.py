@@ -16,6 +16,8 @@ import pytest
 from built_portal import clean_environment, safar
 from built_tree import hash_files
 from forked import run_forked
+from safar.preview.loading import State, load_state
+from safar.preview.memo import Memo
 from safar.site import fast, pool, writer
 from scenario import write_scenario
 
@@ -95,6 +97,31 @@ def test_another_plugin_gets_the_engine(portal: Path) -> None:
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("  - safar\n", "  - safar\n  - search\n"), "utf-8")
     assert "search does not say what it reads" in build(portal)
+
+
+def test_the_engine_builds_what_is_there_after_another_portal_was_prepared(
+    portal: Path, tmp_path: Path
+) -> None:
+    """The engine keeps the plugin from one build of a process to the next."""
+    other = tmp_path / "other"
+    write_scenario(other)
+    page = other / "docs/ru/work/wages.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nOther.\n", encoding="utf-8")
+    state = load_state(other / "mkdocs.yml", Memo(other), None)
+    assert isinstance(state, State)
+    add_hook(portal, COUNTING.format(declared=""))
+    build(portal)
+    assert "Other." not in (portal / "site/ru/work/wages.html").read_text(encoding="utf-8")
+
+
+def test_a_configuration_without_the_plugin_is_told(portal: Path) -> None:
+    config = portal / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("plugins:\n  - safar\n", "plugins: []\n"), "utf-8")
+    done = run_forked(["build"], portal)
+    assert done.code == 1
+    assert "plugins: the plugin safar is missing [config.value]" in done.output
+    assert "Traceback" not in done.output
 
 
 def test_what_a_hook_declared_is_looked_at(portal: Path) -> None:

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from safar.cache.keys import Roots
 from safar.cache.question import config_files
 from safar.model.portal import Portal
-from safar.problems import has_errors, render_report
+from safar.problems import Code, Problem, has_errors, render_report
 from safar.site.engine import Engine
 from safar.site.errors import BuildError
 from safar.site.events import PLUGIN, declared_inputs
@@ -30,7 +30,13 @@ def read_config(config_file: Path, site_dir: str | None = None) -> MkDocsConfig:
     if has_errors(problems):
         raise BuildError(render_report(problems))
     options = {"site_dir": str(Path(site_dir).absolute())} if site_dir else {}
-    return load_config(config_file=str(config_file), **options)
+    config = load_config(config_file=str(config_file), **options)
+    if PLUGIN not in config.plugins:
+        hint = f"write under plugins: - {PLUGIN}"
+        message = f"plugins: the plugin {PLUGIN} is missing"
+        raise BuildError(str(Problem(Code.CONFIG_VALUE, config_file.name, 0, message, hint)))
+    vars(config.plugins[PLUGIN]).update(prepared=False)  # the engine keeps it for the next build
+    return config
 
 
 def make_engine(
