@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from safar.cli import main
+from safar.cli import run
 
 if __name__ == "__main__":  # workers of Windows load this file again under another name
-    sys.exit(main())
+    run()

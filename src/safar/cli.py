@@ -6,16 +6,27 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shlex
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from safar import __version__
 from safar.problems import count, has_errors, render_report
 from safar.sources.selection import VARIABLE, wanted_locales
+
+
+def run() -> None:
+    """The program `safar`. It is over when its work is: nothing is taken apart piece by piece."""
+    gc.disable()  # records live as long as the program; `work_through` turns it on for many pages
+    code = main()
+    with suppress(BrokenPipeError):  # `safar check | head`
+        sys.stdout.flush()
+    os._exit(code)
 
 
 def main(words: Sequence[str] | None = None) -> int:

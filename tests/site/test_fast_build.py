@@ -236,7 +236,7 @@ def test_a_worker_that_is_killed_ends_the_build(
 def test_a_worker_that_loads_the_program_again_does_not_start_it() -> None:
     """Where processes cannot be copied, a worker loads `python -m safar` under this name."""
     found = runpy.run_module("safar", run_name="__mp_main__")
-    assert callable(found["main"])
+    assert callable(found["run"])
 
 
 def test_profile_names_every_stage(portal: Path) -> None:

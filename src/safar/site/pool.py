@@ -6,6 +6,7 @@ one. Elsewhere they start anew and get the state as bytes.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -40,6 +41,8 @@ def work_through(
     For less than `fewest` items no process is started.
     """
     chunks = split_items(items, jobs)
+    if len(items) >= fewest:
+        gc.enable()  # a program that is soon over has it off
     if jobs == 1 or len(items) < fewest:
         for chunk in chunks:
             yield work(state, chunk)
