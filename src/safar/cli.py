@@ -23,8 +23,9 @@ from safar.sources.selection import VARIABLE, wanted_locales
 def run() -> None:
     """The program `safar`. It is over when its work is: nothing is taken apart piece by piece."""
     gc.disable()  # records live as long as the program; `work_through` turns it on for many pages
-    code = main()
+    code = 1
     with suppress(BrokenPipeError):  # `safar check | head`
+        code = main()
         sys.stdout.flush()
     os._exit(code)
 
