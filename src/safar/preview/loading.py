@@ -131,7 +131,7 @@ def list_templates(config: Config) -> list[str]:
 
 def load_shared(config: Config, portal: Portal) -> Shared:
     """Files that are no pages. Whatever a build writes besides pages has its place here."""
-    files, made = list_assets(config), made_assets(config, portal)
+    files, made = list_assets(config), made_assets(config)
     stamps = [(path, stamp_file(source)) for path, source in files.items()]
     pictures = {
         path: name

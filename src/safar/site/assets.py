@@ -8,7 +8,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from safar.cache.stamps import list_files
-from safar.model.portal import Portal
 from safar.site.output import SCRIPT, STYLE_SHEET, render_script, render_style_sheet
 
 ASSETS = "assets"
@@ -34,9 +33,9 @@ def _list_folder(folder: Path) -> Iterator[tuple[str, Path]]:
             yield f"{ASSETS}/{below.as_posix()}", Path(path)
 
 
-def made_assets(config: MkDocsConfig, portal: Portal) -> dict[str, bytes]:
+def made_assets(config: MkDocsConfig) -> dict[str, bytes]:
     """The style sheet and the script."""
     return {
-        STYLE_SHEET: render_style_sheet(config, portal).encode(),
+        STYLE_SHEET: render_style_sheet(config).encode(),
         SCRIPT: render_script(config).encode(),
     }

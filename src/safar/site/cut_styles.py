@@ -17,7 +17,7 @@ from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
 PACKAGE = "mkdocs-material"
 SHEETS = Path(material.__file__).parent / "templates/assets/stylesheets"
-RESULT = Path("overrides/styles/05-material.css")
+RESULT = Path("overrides/styles/45-material.css")
 MAX_TABS = 8
 SCOPE = ".text"  # the class of our articles; the theme's is .md-typeset
 WANTED = re.compile(r"^\.md-typeset (\.tabbed-(set|labels|content|block)\b|\.admonition$|details$)")

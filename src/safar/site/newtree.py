@@ -65,7 +65,7 @@ class NewTree:
                 self.keep({path: known})
             else:
                 self.put(path, source.read_bytes())
-        for path, data in made_assets(engine.config, engine.portal).items():
+        for path, data in made_assets(engine.config).items():
             self.put(path, data)
 
     def keep_pictures(self, tasks: Iterable[PictureTask]) -> list[PictureTask]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-import rcssmin
 import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,6 +17,7 @@ from safar.problems import render_report
 from safar.render.csp import add_policy
 from safar.render.icons import share_icons
 from safar.render.made import MadePage, edition_pages, made_pages
+from safar.site.styles import is_first, minify_styles, theme_files
 from safar.site.templates import prepare_environment
 
 STYLE_SHEET = "assets/safar.css"
@@ -28,7 +28,7 @@ def finish_site(config: MkDocsConfig, portal: Portal) -> None:
     """Complete the tree of all locales. Whatever states the content code is written last."""
     site = Path(config.site_dir)
     env = prepare_environment(config.theme.get_env(), config)
-    write_text(site / STYLE_SHEET, render_style_sheet(config, portal))
+    write_text(site / STYLE_SHEET, render_style_sheet(config))
     write_text(site / SCRIPT, render_script(config))
     _write_images(config, portal, site)
     _write_pages(site, env, made_pages(portal))
@@ -58,35 +58,16 @@ def render_made(env: Environment, page: MadePage) -> str:
     return add_policy(share_icons(text)) if page.path.endswith(".html") else text
 
 
-def render_style_sheet(config: MkDocsConfig, portal: Portal) -> str:
-    """The one style sheet: the parts of `styles/` in order, then the portal's own colours."""
-    parts = [path.read_text(encoding="utf-8") for path in theme_files(config, "styles", "*.css")]
-    parts.append(
-        render_colours(portal.settings.colours, "not all and (prefers-color-scheme: dark)")
-    )
-    parts.append(render_colours(portal.settings.colours_dark, "(prefers-color-scheme: dark)"))
-    return str(rcssmin.cssmin("\n".join(parts))) + "\n"
-
-
-def render_colours(colours: Mapping[str, str], scheme: str) -> str:
-    """The own colours of a portal for one scheme: a dark brand is unreadable on a dark page."""
-    body = "".join(f"--{name}: {value};" for name, value in colours.items())
-    return f"@media {scheme} {{ :root {{ {body} }} }}" if body else ""
+def render_style_sheet(config: MkDocsConfig) -> str:
+    """The one style sheet: the parts of `styles/` that a page can be shown without at first."""
+    paths = theme_files(config.theme.dirs, "styles", "*.css")
+    return minify_styles(path for path in paths if not is_first(path)) + "\n"
 
 
 def render_script(config: MkDocsConfig) -> str:
     """The script that every page loads."""
-    (path,) = theme_files(config, "scripts", "safar.js")
+    (path,) = theme_files(config.theme.dirs, "scripts", "safar.js")
     return str(rjsmin.jsmin(path.read_text(encoding="utf-8"))) + "\n"
-
-
-def theme_files(config: MkDocsConfig, folder: str, pattern: str) -> list[Path]:
-    """Files of our theme by name; a portal's own `overrides/` wins over the theme it came with."""
-    found: dict[str, Path] = {}
-    for directory in config.theme.dirs:
-        for path in sorted(Path(directory, folder).glob(pattern)):
-            found.setdefault(path.name, path)
-    return [found[name] for name in sorted(found)]
 
 
 def hash_tree(site: Path) -> dict[str, str]:

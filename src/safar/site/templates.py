@@ -9,6 +9,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
+from safar.site.styles import first_styles
+
 ICONS = ".icons/material"
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg" '  # HTML knows it
 
@@ -19,6 +21,8 @@ def prepare_environment(env: Environment, config: MkDocsConfig) -> Environment:
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     folders = tuple(config.theme.dirs)
+    settings = vars(config.plugins["safar"])["portal"].settings
+    env.globals["first_styles"] = first_styles(folders, settings)
     env.globals["icon"] = lambda name: load_icon(folders, name)
     return env
 
