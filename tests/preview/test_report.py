@@ -8,7 +8,6 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from safar.preview.failures import describe_failure
 from safar.preview.report import (
     SHOWN,
     Look,
@@ -18,6 +17,7 @@ from safar.preview.report import (
     waiting_page,
 )
 from safar.problems import Code, Problem, Severity
+from safar.site.failures import describe_failure
 
 
 def problem(path: str, code: Code = Code.YAML_SYNTAX, line: int = 1) -> Problem:

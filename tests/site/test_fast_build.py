@@ -124,6 +124,31 @@ def test_a_configuration_without_the_plugin_is_told(portal: Path) -> None:
     assert "Traceback" not in done.output
 
 
+@pytest.mark.parametrize("template", ["article.html", "search.html"])
+@pytest.mark.parametrize("text", ["{{ nothing }}", "{% block main %}"], ids=["name", "syntax"])
+def test_a_broken_template_is_told_with_its_line(portal: Path, template: str, text: str) -> None:
+    build(portal)
+    before = hash_files(portal / "site")
+    (portal / "overrides" / template).write_text(f"<p>\n{text}\n", encoding="utf-8")
+    done = run_forked(["build"], portal)
+    assert done.code == 1
+    assert f"overrides/{template}:2: " in done.output
+    assert "[template.error]" in done.output
+    assert "Traceback" not in done.output
+    assert hash_files(portal / "site") == before
+
+
+def test_a_hook_that_fails_is_told_with_its_line(portal: Path) -> None:
+    hook = (
+        "INPUTS = ()\n\n\ndef on_page_markdown(markdown, page, config, files):\n    return 1 / 0\n"
+    )
+    add_hook(portal, hook)
+    done = run_forked(["build"], portal)
+    assert done.code == 1
+    assert "hooks/count.py:5: ZeroDivisionError: division by zero [hook.error]" in done.output
+    assert "Traceback" not in done.output
+
+
 def test_what_a_hook_declared_is_looked_at(portal: Path) -> None:
     build(portal)
     assert "Nothing has changed" in build(portal)

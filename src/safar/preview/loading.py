@@ -13,7 +13,6 @@ from safar.cache.codec import value_key
 from safar.cache.keys import Roots
 from safar.cache.stamps import stamp_file
 from safar.model.portal import Pages, Portal
-from safar.preview.failures import describe_failure
 from safar.preview.memo import Memo
 from safar.preview.report import stops_all
 from safar.problems import Code, Problem, has_errors
@@ -23,6 +22,7 @@ from safar.site.build import reported_errors
 from safar.site.engine import Engine
 from safar.site.errors import BuildError
 from safar.site.events import find_obstacle
+from safar.site.failures import describe_failure
 from safar.site.setup import Config, find_roots, forget_hooks, make_engine, read_config
 from safar.sources.portal import load_sources
 from safar.sources.selection import wanted_locales

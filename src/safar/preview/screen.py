@@ -9,12 +9,12 @@ from pathlib import Path
 
 from safar.model.edition import PLACEHOLDER, Edition, render_edition
 from safar.model.portal import ShownPage
-from safar.preview.failures import describe_failure
 from safar.preview.loading import State
 from safar.preview.report import problems_of, waiting_page
 from safar.problems import Problem
 from safar.render.made import MadePage, list_carriers, list_made
 from safar.render.markdown import RenderedPage
+from safar.site.failures import describe_failure
 from safar.site.output import render_made
 from safar.sources.images import encode_image
 from safar.sources.pages import ChangedError

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from click import ClickException
+from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 
 from safar.cache.order import Order
 from safar.cache.record import BuildRecord
 from safar.site.errors import BuildError
 from safar.site.events import find_obstacle
+from safar.site.failures import describe_failure
 from safar.site.fast import FastBuild, Result
 from safar.site.pool import WorkerError
 from safar.site.setup import read_config
@@ -34,11 +36,15 @@ def build_site(order: Order, record: BuildRecord | None, progress: Progress) -> 
             config = read_config(order.config_file, str(order.site))
         refuse_foreign_folder(order.site)
         obstacle = find_obstacle(config)
-        result = (
-            _build_with_engine(config, order.site, obstacle)
-            if obstacle
-            else FastBuild(order, config, record, progress).run()
-        )
+        try:
+            result = (
+                _build_with_engine(config, order.site, obstacle)
+                if obstacle
+                else FastBuild(order, config, record, progress).run()
+            )
+        except TemplateError as error:
+            root = order.config_file.absolute().parent
+            raise BuildError(str(describe_failure(error, root))) from error
     result.report = "\n".join(filter(None, [*messages, result.report]))
     return result
 

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from click import ClickException
+
 from safar.cache.codec import decode_rendered, encode
 from safar.cache.record import Output
 from safar.cache.store import Row, Store
-from safar.model.portal import Portal
+from safar.model.portal import Portal, ShownPage
+from safar.render.markdown import RenderedPage
 from safar.site.engine import Engine, ShownText
+from safar.site.errors import BuildError
+from safar.site.failures import describe_failure
 from safar.site.setup import make_engine
 from safar.site.tree import put_file
 
@@ -68,9 +73,20 @@ def write_pages(writer: Writer, tasks: Sequence[PageTask]) -> list[Written]:
     wanted = [(page.path, task.body) for page, task in zip(shown, tasks, strict=True)]
     known = writer.store.load(TABLE, wanted, decode_rendered)
     return [
-        _write_page(writer, task, page.path, writer.engine.render(page, known.get(page.path)))
+        _write_page(writer, task, page.path, _render(writer, page, known.get(page.path)))
         for page, task in zip(shown, tasks, strict=True)
     ]
+
+
+def _render(writer: Writer, page: ShownPage, known: RenderedPage | None) -> ShownText:
+    """One page; what a template or hook of the site raises is told with its file and line."""
+    try:
+        return writer.engine.render(page, known)
+    except ClickException:
+        raise
+    except Exception as error:
+        root = writer.config_file.absolute().parent
+        raise BuildError(str(describe_failure(error, root))) from error
 
 
 def _write_page(writer: Writer, task: PageTask, path: str, text: ShownText) -> Written:
