@@ -11,8 +11,9 @@ hooks turn them into output and exit codes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, StrEnum
+
+from msgspec import Struct
 
 
 class Severity(Enum):
@@ -91,8 +92,7 @@ class Code(StrEnum):
     HOOK_ERROR = "hook.error"  # a hook or Markdown extension that fails
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One mistake: `path` is relative to the checkout, with `/`; lines from 1, 0 = whole file."""
 
     code: Code

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from enum import Enum
 from typing import Any
 
 import pytest
+from msgspec import to_builtins
 
 from conftest import Golden
 from safar.parsing.frontmatter import PageRules, parse_front_matter
@@ -34,7 +34,7 @@ def test_a_page_gives_the_meta_body_and_problems_of_its_golden_file(golden: Gold
     case = golden.case
     text = case["input"].replace("<BOM>", "\ufeff").replace("<CR>", "\r")
     page = parse_front_matter(text, "docs/ky/work/wages.md", case.get("locale", "ky"), RULES)
-    meta = plain(asdict(page.meta)) if page.meta else None
+    meta = plain(to_builtins(page.meta)) if page.meta else None
     expected = {"meta": meta, "body": page.body, "body_line": page.body_line}
     golden.check(expected, page.problems)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import asdict
 
 import markdown
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec import to_builtins
 
 from conftest import Golden
 from safar.checks.targets import Kind, parse_target
@@ -79,7 +79,7 @@ BODIES = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 
 @pytest.mark.goldens("scan")
 def test_a_body_is_scanned_as_its_golden_file_says(golden: Golden) -> None:
-    found = asdict(scan_body(golden.case["input"], golden.case.get("first_line", 1)))
+    found = to_builtins(scan_body(golden.case["input"], golden.case.get("first_line", 1)))
     shown = {kind: [" | ".join(map(str, item.values())) for item in found[kind]] for kind in found}
     golden.check({kind: items for kind, items in shown.items() if items}, [])
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import to_builtins
 
 from conftest import Golden
 from safar.parsing.yaml_text import parse_yaml
@@ -48,7 +48,7 @@ TAGS = st.sampled_from(
 @pytest.mark.goldens("render")
 def test_a_body_is_rendered_as_its_golden_file_says(golden: Golden) -> None:
     page = render_page(golden.case["input"], "docs/en/x.md", RULES)
-    seen = {key: value for key, value in asdict(page).items() if value and key != "problems"}
+    seen = {key: value for key, value in to_builtins(page).items() if value and key != "problems"}
     seen["headings"] = [f"{h.level} {h.anchor} {h.text}" for h in page.headings]
     seen["passages"] = [f"{p.anchor}: {p.text}" for p in page.passages if p.text]
     seen = {key: list(v) if isinstance(v, tuple) else v for key, v in seen.items() if v}

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from safar.cache.codec import value_key
 from safar.cache.stamps import Seen
@@ -17,8 +18,7 @@ from safar.cache.stamps import Seen
 _NAV = re.compile(r"^nav:.*?(?=^[^\s#-]|\Z)", re.MULTILINE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Roots:
+class Roots(Struct, frozen=True):
     """The files and folders that a build reads, by what depends on them.
 
     `package` is the generator, `themes` hold templates, styles and scripts, `code` the site's own
@@ -37,8 +37,7 @@ class Roots:
         return (*self.config, self.docs, self.package, *self.themes, *self.code)
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """What page records, rendered texts, templates and pictures depend on besides their file."""
 
     reading: str

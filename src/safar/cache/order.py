@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from safar.cache.question import ask, site_folder
 from safar.cache.record import (
@@ -21,8 +22,7 @@ from safar.sources.selection import wanted_locales
 COMPRESS = "compress"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """A build: what is asked for, by how many processes, with the cache or without."""
 
     config_file: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from safar.cache.codec import decode_entry, encode, value_key
 from safar.cache.stamps import Seen
@@ -15,8 +16,7 @@ TABLE = "entries"
 ReadChunks = Callable[[Reading, Sequence[PageFile]], Iterator[list[PageEntry]]]
 
 
-@dataclass(slots=True)
-class CachedReading:
+class CachedReading(Struct):
     """Reads pages as `read_pages` does. `inputs` are all files by path, `key` is that of the code,
     `read` reads those that the store does not hold; `count` is how many that were."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct, field
 
 from safar.cache.stamps import Seen, is_unchanged, stamp_all
 from safar.model.images import Image
@@ -20,8 +20,7 @@ FORMAT = 1
 FOLDER = ".safar-cache"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a build was asked for: answers to another question are of no use."""
 
     site: str
@@ -32,8 +31,7 @@ class Question:
     versions: str
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file of the tree: its digest, and the keys of what it was made from.
 
     `view` stands for everything its template was given but the text, `body` for the text.
@@ -44,8 +42,7 @@ class Output:
     body: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildRecord:
+class BuildRecord(Struct, frozen=True):
     """One finished build.
 
     `roots` are the files and folders that it read; `inputs` are the files in them as they were at

@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 SECOND = 1_000_000_000
 TICK = SECOND // 50  # coarser than the clock of any kernel that stamps below the second
 SKIPPED = frozenset({"__pycache__", ".git", ".DS_Store"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What the system says of a file: size in bytes, times in nanoseconds, inode."""
 
     size: int
@@ -27,8 +27,7 @@ class Stamp:
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A file as it was seen: its stamp and the SHA-256 of its bytes."""
 
     stamp: Stamp

@@ -10,9 +10,10 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 NAME = "pages.sqlite"
@@ -36,8 +37,7 @@ FORGET = {
 LIST = {"entries": "SELECT path FROM entries", "rendered": "SELECT path FROM rendered"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A value to keep: of which file, under which key."""
 
     path: str

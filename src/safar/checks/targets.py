@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "geo"})
 ASSETS = "assets/"
@@ -34,8 +35,7 @@ class Kind(Enum):
     INSIDE = "inside"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A link target; `scheme` for outside and refused ones, `path` and `anchor` for inside ones."""
 
     kind: Kind

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from babel.plural import RuleError
+from msgspec import Struct, field
 
 from safar.language.formats import NO_BREAK_SPACE, Formats, plural_rule
 from safar.parsing.yaml_text import Document
@@ -26,8 +26,7 @@ PLACEHOLDERS = {
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(Struct, frozen=True):
     """A YAML file as read: its path, its values, and the line of each dotted key (`units.day`)."""
 
     path: str

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.plural import PluralRule
+from msgspec import Struct
 
 Number = int | Decimal | str
 
@@ -26,8 +26,7 @@ _NUMBER = re.compile(r"(-?)0*([0-9]+)(?:\.([0-9]+))?")
 _PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(Struct, frozen=True):
     """The patterns of one locale.
 
     `plural` holds (category, CLDR rule) pairs; `months_in_date` are the forms that stand in a

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from msgspec import Struct
+
 from safar.parsing.corrections import nearest
 from safar.parsing.rules import Choice, Field, Items, Record, Text
 from safar.parsing.schema import check_value
@@ -24,8 +26,7 @@ class Direction(Enum):
     RTL = "rtl"
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(Struct, frozen=True):
     """One language in one script; `tag` is its BCP 47 tag and its folder in docs/.
 
     `fallback` names where a missing text is taken from, in order; it is empty for the source

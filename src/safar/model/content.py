@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from safar.language.locales import LocaleTable
 from safar.parsing.frontmatter import Meta
@@ -14,8 +16,7 @@ from safar.parsing.yaml_text import Document
 from safar.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class PageSource:
+class PageSource(Struct, frozen=True):
     """The record of one page file, without its text: there are too many to keep their texts.
 
     `norm` is the same in every locale, `path` and lines are for problems, `digest` is the SHA-256
@@ -33,8 +34,7 @@ class PageSource:
     generated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LocaleTexts:
+class LocaleTexts(Struct, frozen=True):
     """What a locale says outside its pages: interface texts, closed lists, formats."""
 
     locale: str
@@ -48,8 +48,7 @@ class LocaleTexts:
         return dict(_flatten(self.ui.value))
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSources:
+class SiteSources(Struct, frozen=True):
     """Everything under docs/: pages by locale and norm, texts by locale, the shared data files.
 
     `root` is the name of the folder in problems (`docs`), `lists` its `_data/lists.yml`, `data`

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 MANIFEST = "edition.json"
 # These name the code and so cannot be part of it.
@@ -15,8 +16,7 @@ CARRIER_SUFFIX = "/edition.html"
 PLACEHOLDER = "····-····-····"  # stands for the code until all files are there
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The date that the release set, and a short code of all content of the tree."""
 
     date: date

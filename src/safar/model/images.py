@@ -7,8 +7,9 @@ is converted, and on another machine.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from posixpath import splitext
+
+from msgspec import Struct
 
 FORMATS = {"avif": "image/avif", "webp": "image/webp"}
 DEFAULT_FORMATS = ("webp",)  # AVIF is a fifth lighter and costs twice the time
@@ -20,8 +21,7 @@ CLOSE = 0.85  # of two widths nearer to each other than this, the bigger one ser
 TINY = 96  # points: a badge or a sign, which is lighter than a second file is worth
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """A lighter file of an image: its place in the tree, its media type, its width in points."""
 
     path: str
@@ -29,8 +29,7 @@ class Variant:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """An image of docs/assets as it is shown, upright: points wide and high (0 = not known).
 
     `variants` stand in the order in which a browser is offered them: by format, then by width.
@@ -41,8 +40,7 @@ class Image:
     variants: tuple[Variant, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What the first bytes of an image say; `fixed`: moving or drawn by lines, so never made anew.
 
     Width and height are those of the upright image.

@@ -8,8 +8,9 @@ like a fallback.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from safar.language.formats import Formats
 from safar.language.locales import Locale, LocaleTable
@@ -23,8 +24,7 @@ from safar.parsing.frontmatter import Meta
 Pages = Mapping[str, Mapping[str, PageSource]]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What `mkdocs.yml` and the environment say; `site_url` is `""` for a tree on a stick.
 
     `images` are the formats in which pictures are made, in the order in which browsers are asked.
@@ -38,8 +38,7 @@ class Settings:
     images: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPage:
+class ShownPage(Struct, frozen=True):
     """One address of the portal: `locale` is the reader's, `source.locale` that of the text."""
 
     locale: Locale
@@ -68,8 +67,7 @@ class ShownPage:
         return self.locale.tag != self.text.tag
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """Everything a locale says outside its pages: interface strings, closed lists, formats.
 
     `weekdays` are the short names, Monday first.
@@ -82,8 +80,7 @@ class Texts:
     formats: Formats
 
 
-@dataclass(frozen=True, slots=True)
-class Urgent:
+class Urgent(Struct, frozen=True):
     """An entry of "I need help now": the text `urgent.<id>` leads to an anchor of a page."""
 
     id: str
@@ -91,8 +88,7 @@ class Urgent:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """The closed lists: icons of sections and pages, who the portal is for, what cannot wait."""
 
     sections: Mapping[str, str]
@@ -103,8 +99,7 @@ class Lists:
     urgent: tuple[Urgent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Portal:
+class Portal(Struct, frozen=True):
     """The whole site as data; `pages` maps locale and page (`work/wages.md`) to what is shown.
 
     Pages are records: their texts are read when they are rendered, those of generated locales

@@ -7,11 +7,11 @@ identity `portal`; a part with another one belongs to another site.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
 import msgspec
+from msgspec import Struct
 
 from safar.problems import Code, Problem
 
@@ -19,8 +19,7 @@ FORMAT = 1
 MANIFEST = "part.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The manifest of a part: all `locales` of the site, those in this `part`, and its files.
 
     `sha256` holds the digest of every file by path. Pages that state the content code still hold
@@ -35,8 +34,7 @@ class Part:
     format: int = FORMAT
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPart:
+class LoadedPart(Struct, frozen=True):
     """A part and the folder that it stands in."""
 
     folder: PurePath

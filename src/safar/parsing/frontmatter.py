@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
 from sys import intern
 from typing import Any
+
+from msgspec import Struct
 
 from safar.parsing.acceptance import Acceptor, make_acceptor
 from safar.parsing.rules import Choice, Day, Field, Flag, Items, PartialDay, Record, Text, Url
@@ -41,8 +42,7 @@ class Status(Enum):
     REVIEWED = "reviewed"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a fact is from; `date` is YYYY, YYYY-MM, YYYY-MM-DD or `undated`."""
 
     title: str
@@ -50,8 +50,7 @@ class Source:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """Who translated a page, from which locale and when."""
 
     status: Status
@@ -60,8 +59,7 @@ class Translation:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """What a page says about itself. Empty `countries` or `audience` means all."""
 
     title: str
@@ -76,8 +74,7 @@ class Meta:
     translation: Translation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageRules:
+class PageRules(Struct, frozen=True):
     """What front matter is checked against: country codes, locale tags, the source locale's tag.
 
     What could not be read is empty and is not checked against: an empty `source` asks for no
@@ -89,8 +86,7 @@ class PageRules:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """A page taken apart: `meta` is None if it has errors, `body_line` is the body's first line.
 
     Without a closing line nobody can tell where the body starts: then `body` is empty.

@@ -12,7 +12,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Span = tuple[int, int]
 
@@ -30,8 +31,7 @@ _VISIBLE = re.compile(r"[^\n]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(Struct, frozen=True):
     """The body with everything blanked that is no text, and where its comments stand."""
 
     text: str

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from safar.parsing.schema import name_of, show_value
 from safar.parsing.yaml_text import Document, Keys
@@ -26,8 +27,7 @@ _PAGE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*(?:\.md|\.html)?")
 _HINT = "write - work: and below it - work/patent.md; titles come from the pages"
 
 
-@dataclass(frozen=True, slots=True)
-class NavEntry:
+class NavEntry(Struct, frozen=True):
     """A page (`work/patent.md`), the ids of the sections it stands in, outermost first."""
 
     norm: str
@@ -35,8 +35,7 @@ class NavEntry:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Nav:
+class Nav(Struct, frozen=True):
     """The reading order; `sections` are (id, line), `hidden` are pages left out on purpose.
 
     `meant` are pages that a line with a mistake stands for; `readable` is False if there is no

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _LABEL = r"[^\s/?#<>\"'@\\.]++"
 ADDRESS = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})++(?:[/?#][^\s<>\"]*+)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text that is not empty; `pattern` must match all of it, `expected` names the pattern.
 
     With `blank` it may be made of spaces, as a separator of digits is.
@@ -23,63 +23,53 @@ class Text:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A whole number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """true or false."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A full date that exists: 2026-11-23."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDay:
+class PartialDay(Struct, frozen=True):
     """2026, 2026-11, 2026-11-23 or undated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Struct, frozen=True):
     """A full address with http or https."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a closed list; `hint` says what its values mean if nothing close is in it."""
 
     values: Collection[str]
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list whose items follow one rule; nothing stands in it twice."""
 
     item: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Free keys whose values follow one rule."""
 
     value: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A known key of a record."""
 
     rule: Rule
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Known keys; any other key is a problem."""
 
     fields: Mapping[str, Field] = field(default_factory=dict)

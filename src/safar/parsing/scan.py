@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from sys import intern
+
+from msgspec import Struct
 
 from safar.parsing.masks import mask_body
 
@@ -35,8 +36,7 @@ _TITLE = re.compile(r"\s[\"'(]")
 _DEFINITION = re.compile(r"^[ \t>]*+\[(?!\^)[^\[\]]*+\]:[ \t]*+\n?[ \t]*+(\S++)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; `anchor` is None if it has no explicit one."""
 
     level: int
@@ -45,8 +45,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link, image, autolink or link definition with its target as written."""
 
     target: str
@@ -54,24 +53,21 @@ class Link:
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RawHtml:
+class RawHtml(Struct, frozen=True):
     """The start of a tag, at most 60 characters of it."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """An attribute list without its braces: `#anchor .class lang=ru`."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """`!!! kind "title"` or `??? kind "title"`; `title` is None without one in straight quotes.
 
     `empty` is True if what follows a callout in column 1 is not indented by four spaces.
@@ -83,24 +79,21 @@ class Callout:
     empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """An HTML comment, which is never shown."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """`{{ text }}`, replaced when the page is rendered."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """Everything found in one body, each kind in the order of the text."""
 
     headings: tuple[Heading, ...] = ()

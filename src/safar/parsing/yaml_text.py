@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from safar.parsing.plain_yaml import read_plain, resolve_plain
 from safar.problems import Code, Problem
@@ -43,8 +43,7 @@ _EXPLAINED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One YAML text: `value` is `{}` unless `readable`; lines count from 1 in the file.
 
     Values are dict, list, str, int, bool and None; keys are always texts.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from safar.cache.keys import Roots
 from safar.cache.stamps import SKIPPED
@@ -28,8 +29,7 @@ class Kind(Enum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Changes that are answered together: pages by themselves, and whether anything else."""
 
     paths: tuple[str, ...]

@@ -6,8 +6,10 @@ import importlib
 import itertools
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from safar.cache.codec import value_key
 from safar.cache.keys import Roots
@@ -31,8 +33,7 @@ from safar.sources.site import load_nav
 _SERIALS = itertools.count()
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What all pages share: files by their path in the tree, texts that are made, and a key.
 
     `pictures` are the files of pictures by their path, each with the name of its picture.
@@ -44,8 +45,7 @@ class Shared:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A portal that can be shown.
 
     States with one `serial` render the same text alike; `pages` are those of all locales, and

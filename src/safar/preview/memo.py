@@ -5,16 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from safar.cache.stamps import Seen, Stamp, is_same, stamp_file
 from safar.problems import has_errors
 from safar.sources.pages import PageEntry, PageFile, Reading, ReadPages, read_page, read_pages
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     entry: PageEntry
     seen: Seen
     time: int  # nanoseconds

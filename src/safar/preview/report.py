@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from safar.problems import Code, Problem, Severity, sort_problems
 
@@ -23,8 +24,7 @@ BEARABLE = frozenset(
 _BODY_END = "</body>"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a browser is told of the page that it shows.
 
     `mark` changes with everything that can be seen of it, `go` is where the page went if it was

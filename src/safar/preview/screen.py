@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from safar.model.edition import PLACEHOLDER, Edition, render_edition
 from safar.model.portal import ShownPage
@@ -22,8 +24,7 @@ from safar.sources.pages import ChangedError
 FAILED = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What an address gives: a status, the name of a file of this type, its bytes.
 
     A page also has a `mark` (two answers that look alike have the same one), may be `stale`, and
@@ -38,8 +39,7 @@ class Answer:
     here: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     serial: int
     digest: str
     rendered: RenderedPage

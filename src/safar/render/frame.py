@@ -6,7 +6,8 @@ Templates know nothing else of the site, and nothing of the engine that calls th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from safar.language.locales import Locale
 from safar.model.portal import Portal
@@ -24,8 +25,7 @@ MADE = frozenset({SEARCH, EDITION, NEUTRAL})
 START = "start/"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A title and where it leads; `lang` and `dir` differ from the page's on a fallback title."""
 
     title: str
@@ -37,8 +37,7 @@ class Link:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One language of the switcher; `text` is the language of the text where it is a fallback."""
 
     locale: Locale
@@ -47,8 +46,7 @@ class Choice:
     text: Locale | None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What every page has, made or written: its language, its place, the way to everywhere else."""
 
     kind: str

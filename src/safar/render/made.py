@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from safar.language.locales import Locale
 from safar.model.edition import Edition
@@ -18,8 +20,7 @@ from safar.render.start import Start, list_starts, start_view
 from safar.render.view import alternates
 
 
-@dataclass(frozen=True, slots=True)
-class MadePage:
+class MadePage(Struct, frozen=True):
     """A page to render: where it goes, its template and the names that the template sees."""
 
     path: str
@@ -27,16 +28,14 @@ class MadePage:
     context: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Links under a heading; `title` is `""` for the pages outside any section."""
 
     title: str
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entrance:
+class Entrance(Struct, frozen=True):
     """A locale as a page outside all of them offers it; paths start at the root of the tree."""
 
     locale: Locale

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -18,6 +17,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+from msgspec import Struct, field
 
 from safar.model.images import Image
 from safar.problems import Code, Problem
@@ -39,8 +39,7 @@ SAFE_ATTRIBUTES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of a page: `level` 2 to 6, its anchor and its plain text."""
 
     level: int
@@ -48,16 +47,15 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """What search indexes: the plain text between one anchor (`""` = the top) and the next."""
 
     anchor: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity: options cannot be hashed
-class RenderRules:
+# Told apart by identity: options cannot be hashed.
+class RenderRules(Struct, frozen=True, eq=False):
     """What all pages of one reader's locale are rendered with.
 
     `extensions` and `options` are those of `mkdocs.yml`; `callouts` maps a callout type to the
@@ -72,8 +70,7 @@ class RenderRules:
     images: Mapping[str, Image] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
+class RenderedPage(Struct, frozen=True):
     """A page as HTML, with everything that whole-site work may want to know about it.
 
     `names` are those asked for by `{{ name }}`. `problems` are what had to be taken out for

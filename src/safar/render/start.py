@@ -6,7 +6,9 @@ An address is a citizenship, a destination or both: `start/kg`, `start/to-ru`, `
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from safar.language.locales import Locale
 from safar.model.portal import Portal, ShownPage
@@ -17,8 +19,7 @@ OTHER = "other"
 MANY = 40  # pages; of more, those for everybody are found through their sections
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """One combination; `citizen` and `going` are country codes, `OTHER`, or `""` for not chosen."""
 
     citizen: str
@@ -32,8 +33,10 @@ class Start:
         return f"start/{name.lower()}.md"
 
 
-@dataclass(frozen=True, slots=True)
-class StartView:
+NOTHING = Start("", "")
+
+
+class StartView(Struct, frozen=True):
     """What the template of a start page prints: the choice so far, the rest of it, the pages."""
 
     frame: Frame
@@ -77,7 +80,7 @@ def start_links(
     codes: Sequence[str],
     *,
     going: bool = False,
-    chosen: Start = Start("", ""),
+    chosen: Start = NOTHING,
 ) -> tuple[Link, ...]:
     """A row of choices: countries of citizenship, or destinations and "another country"."""
     rows = with_other(codes) if going else tuple(codes)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from safar.language.locales import Locale
 from safar.model.portal import Portal, ShownPage
@@ -17,8 +18,7 @@ from safar.render.section import near_pages
 from safar.render.start import start_links
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A source as it stands under the page."""
 
     title: str
@@ -27,8 +27,7 @@ class SourceView:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """A written page for its template; `frame` is what it shares with made pages."""
 
     frame: Frame

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jinja2 import Environment
@@ -10,6 +9,8 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from msgspec import Struct
+from msgspec.structs import replace
 
 from safar.cache.codec import value_key
 from safar.model.portal import Portal, ShownPage
@@ -20,8 +21,7 @@ from safar.site.page import PortalPage, make_rules
 from safar.site.plugin import make_file, place_file
 
 
-@dataclass(frozen=True, slots=True)
-class ShownText:
+class ShownText(Struct, frozen=True):
     """A page as it is written: its HTML, the key of its view, its text, and if that is `fresh`."""
 
     html: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from safar.cache.codec import value_key
 from safar.cache.keys import Keys, Roots, group_key, make_keys
@@ -43,8 +44,7 @@ from safar.terminal.progress import Advance, Progress
 MANY_ROWS = 256  # rendered texts of some 10 kB
 
 
-@dataclass(slots=True)
-class Result:
+class Result(Struct):
     """What a build did: pages in the tree, pages rendered, files written, what it warned of."""
 
     pages: int = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from safar.cache.record import BuildRecord, Output
 from safar.cache.stamps import digest_file
@@ -29,8 +30,7 @@ from safar.site.plan import made_key
 from safar.site.tree import keep_files, put_file
 
 
-@dataclass(slots=True)
-class NewTree:
+class NewTree(Struct):
     """A new tree in `folder` beside the old one in `site`; `known` are the good files of that.
 
     `same_frame` tells that templates and code have not changed, `same_shape` that besides only

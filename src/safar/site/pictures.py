@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from safar.cache.codec import value_key
 from safar.cache.record import Output
@@ -16,8 +17,7 @@ from safar.site.tree import put_file
 FEWEST = 12  # images for which a second process is worth its start
 
 
-@dataclass(frozen=True, slots=True)
-class PictureTask:
+class PictureTask(Struct, frozen=True):
     """An image to make: its name (`assets/img/stamp.png`), its plan and its key."""
 
     name: str
@@ -25,16 +25,14 @@ class PictureTask:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class MadePicture:
+class MadePicture(Struct, frozen=True):
     """The files of one image that were written, by path, or its problems."""
 
     outputs: Mapping[str, Output]
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureState:
+class PictureState(Struct, frozen=True):
     """Where images come from and go to, and the tree that stands there now."""
 
     docs_dir: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from safar.cache.codec import value_key
 from safar.cache.record import Output
@@ -18,16 +19,14 @@ from safar.site.writer import PageTask
 NO_TEXT = RenderedPage("", (), (), (), (), ())
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlan:
+class PagePlan(Struct, frozen=True):
     """The pages to write, and those of the last build that stay, by path."""
 
     tasks: tuple[PageTask, ...]
     kept: Mapping[str, Output]
 
 
-@dataclass(frozen=True, slots=True)
-class TextKeys:
+class TextKeys(Struct, frozen=True):
     """What rendered texts depend on besides their file: hooks and extensions, conversion."""
 
     markup: str

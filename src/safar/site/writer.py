@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from click import ClickException
+from msgspec import Struct
 
 from safar.cache.codec import decode_rendered, encode
 from safar.cache.record import Output
@@ -24,8 +24,7 @@ from safar.site.tree import put_file
 TABLE = "rendered"
 
 
-@dataclass(frozen=True, slots=True)
-class PageTask:
+class PageTask(Struct, frozen=True):
     """A page to write: its locale and norm, the key of its text."""
 
     tag: str
@@ -33,8 +32,7 @@ class PageTask:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A page that was written; `row` is its rendered text if that is new."""
 
     path: str

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
 import PIL.Image
+from msgspec import Struct
 from PIL import AvifImagePlugin, ImageCms, WebPImagePlugin
 from PIL.Image import Resampling, Transpose
 
@@ -48,8 +48,7 @@ PHOTO_KINDS = frozenset({"JPEG", "MPO"})  # MPO: a JPEG of a telephone
 SRGB = ImageCms.createProfile("sRGB")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """An image as it was read: the file itself, cleaned, and the upright picture, if it is needed.
 
     `weight` are the bytes of the editor's file.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from safar.checks.page import check_page
 from safar.language.transliteration import Transliterator
@@ -17,8 +18,7 @@ from safar.problems import Problem
 from safar.sources.files import load_text
 
 
-@dataclass(frozen=True, slots=True)
-class PageFile:
+class PageFile(Struct, frozen=True):
     """A page file: its locale and its path from the checkout (`docs/ky/work/wages.md`)."""
 
     locale: str
@@ -30,8 +30,7 @@ class PageFile:
         return self.path.split("/", 2)[2]
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(Struct, frozen=True):
     """What one file gave: its record (None if it holds no page) and what is wrong with it.
 
     `problems` are those of reading it, `found` those of `check_page` without its source page.
@@ -42,8 +41,7 @@ class PageEntry:
     found: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What every page of a portal is read with; `tags` are all locales."""
 
     root: Path

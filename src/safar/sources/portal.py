@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from safar.checks import check_sources
 from safar.checks.texts import check_formats, check_used
@@ -54,8 +56,7 @@ SeeImages = Callable[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """Everything that was read of a portal, generated locales included, with or without errors."""
 
     sources: SiteSources

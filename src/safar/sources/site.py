@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from safar.language.locales import TAG, LocaleTable, parse_locales, parse_subset
 from safar.model.content import LocaleTexts, PageSource, SiteSources
@@ -90,8 +91,7 @@ def _page_rules(table: LocaleTable, lists: Document) -> PageRules:
     return PageRules(countries, frozenset(table), source)
 
 
-@dataclass(slots=True)
-class _SiteReader:
+class _SiteReader(Struct):
     """Walks one docs/ folder; collects what it holds."""
 
     docs: Path

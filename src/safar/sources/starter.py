@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 import safar
 from safar.language.locales import Locale, LocaleTable, parse_locales, parse_subset
@@ -23,8 +24,7 @@ TEXTS = ("ui.yml", "lists.yml", "formats.yml")
 SHARED = ("hooks/content.py", "hooks/pages.py", "hooks/templates.py")
 
 
-@dataclass(frozen=True, slots=True)
-class NewPortal:
+class NewPortal(Struct, frozen=True):
     """What a Society chooses for its own portal; `colour` is a CSS colour for the header."""
 
     name: str

@@ -7,13 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Advance = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A part of the work: seconds by the clock, seconds of all processors, number of things."""
 
     name: str
@@ -22,8 +22,7 @@ class Stage:
     count: int
 
 
-@dataclass(slots=True)
-class Progress:
+class Progress(Struct):
     """Times every stage; shows a bar for long ones on a terminal, and nothing anywhere else."""
 
     shown: bool = field(default_factory=sys.stderr.isatty)

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from safar.language.transliteration.exceptions import Exceptions, Stem
 from safar.language.transliteration.letters import fold_apostrophes, spell
@@ -81,8 +82,7 @@ def _is_ruled(latin: str, cyrillic: str) -> bool:
     return spell(latin) == cyrillic and spell(latin + "da") == cyrillic.removesuffix("ь") + "да"
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """The name of the file and the lines of its values."""
 
     path: str
@@ -92,8 +92,7 @@ class _File:
         return Problem(code, self.path, self.line_of(*keys), message)
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """One group of the file as read, with its name for messages and its place for lines."""
 
     name: str

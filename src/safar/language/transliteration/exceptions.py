@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from safar.language.transliteration.letters import fit_case
 
 # Endings of nouns, and of the words made from nouns; a chain of them may follow a stem.
@@ -143,8 +145,7 @@ _HEAD = 2  # letters of a stem that tell most words from all stems
 _SHORTEST_AFTER_ELEMENT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(Struct, frozen=True):
     """The Cyrillic spelling of one Latin stem, in small letters, and what it fits."""
 
     cyrillic: str
