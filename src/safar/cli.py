@@ -87,7 +87,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Print every problem at once; exit code 1 if there is an error."""
-    from safar.sources.portal import load_portal  # noqa: PLC0415 - fast --help
+    from safar.sources.portal import load_portal  # noqa: PLC0415 - other commands start without it
 
     portal, problems = load_portal(Path(arguments.config_file), wanted_locales())
     if problems:
@@ -101,8 +101,8 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def run_build(arguments: argparse.Namespace) -> int:
     """Build the site; on any problem the site that was there stays as it was."""
-    from safar.cache.order import find_record, make_order  # noqa: PLC0415
-    from safar.terminal.progress import Progress, render_profile  # noqa: PLC0415
+    from safar.cache.order import find_record, make_order  # noqa: PLC0415 - other commands start without it
+    from safar.terminal.progress import Progress, render_profile  # noqa: PLC0415 - other commands start without it
 
     progress = Progress()
     order = make_order(arguments)
@@ -112,8 +112,8 @@ def run_build(arguments: argparse.Namespace) -> int:
         profile = render_profile(progress.stages) if arguments.profile else ""
         say(record.report, profile, f"Nothing has changed. The site is ready: open {order.start}")
         return 0
-    from safar.site.build import build_site  # noqa: PLC0415
-    from safar.site.errors import BuildError  # noqa: PLC0415
+    from safar.site.build import build_site  # noqa: PLC0415 - other commands start without it
+    from safar.site.errors import BuildError  # noqa: PLC0415 - other commands start without it
 
     try:
         result = build_site(order, record, progress)
@@ -133,7 +133,7 @@ def say(*texts: str) -> None:
 
 def run_assemble(arguments: argparse.Namespace) -> int:
     """Put parts together; on any problem the site that was there stays as it was."""
-    from safar.sources.parts import assemble_site  # noqa: PLC0415
+    from safar.sources.parts import assemble_site  # noqa: PLC0415 - other commands start without it
 
     site = Path(arguments.site_dir)
     jobs = (os.cpu_count() or 1) if arguments.compress else 0
@@ -147,8 +147,8 @@ def run_assemble(arguments: argparse.Namespace) -> int:
 
 def run_serve(arguments: argparse.Namespace) -> int:
     """Show the site on this computer and rebuild it when a file is saved."""
-    from safar.site.build import serve_site  # noqa: PLC0415
-    from safar.site.errors import BuildError  # noqa: PLC0415
+    from safar.site.build import serve_site  # noqa: PLC0415 - other commands start without it
+    from safar.site.errors import BuildError  # noqa: PLC0415 - other commands start without it
 
     try:
         serve_site(Path(arguments.config_file), arguments.address)
@@ -160,7 +160,7 @@ def run_serve(arguments: argparse.Namespace) -> int:
 
 def run_new(arguments: argparse.Namespace) -> int:
     """Make a small portal that builds at once."""
-    from safar.sources.starter import NewPortal, write_portal  # noqa: PLC0415
+    from safar.sources.starter import NewPortal, write_portal  # noqa: PLC0415 - other commands start without it
 
     directory = Path(arguments.directory)
     choice = NewPortal(arguments.name or directory.name, arguments.languages, arguments.colour)

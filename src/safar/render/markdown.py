@@ -105,6 +105,18 @@ def render_page(body: str, path: str, rules: RenderRules) -> RenderedPage:
     )
 
 
+class _Valued(Treeprocessor):
+    """Attributes without a value go: `{id}` names nothing, and the steps after read a text."""
+
+    ignores_contents = True
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if None in element.attrib.values():
+                for name in [name for name, value in element.items() if value is None]:
+                    del element.attrib[name]
+
+
 class _PageTree(Treeprocessor):
     """Our changes to the tree of a page: links, tables, callouts, sections, and what was seen."""
 
@@ -213,6 +225,8 @@ def _converter(rules: RenderRules) -> tuple[markdown.Markdown, _PageTree]:
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     tree = _PageTree(converter, rules)
+    # Attribute lists are read at 8, anchors made at 5.
+    converter.treeprocessors.register(_Valued(converter), "safar_valued", 7)
     converter.treeprocessors.register(tree, "safar", -1)  # when every text is its own
     make_quick(converter)
     return converter, tree

@@ -112,7 +112,7 @@ class QuickToc(TocTreeprocessor):
         """True if upstream does more than anchors: to the tree, or for an unknown step."""
         if self.use_anchors or self.use_permalinks not in {False, None}:
             return True
-        if any(LABEL in each.attrib or each.get("id", "") is None for each in headings):
+        if any(LABEL in each.attrib for each in headings):
             return True
         if self.marker and self.marker in "".join(doc.itertext()):
             return True
