@@ -99,13 +99,16 @@ class Generator(Struct, frozen=True, dict=True):
         return self.documents.get(next(iter(pages))) if len(pages) == 1 else None
 
     def draw(self, kind: str, number: int) -> list[Query]:
-        """At most `number` different queries of a class."""
+        """At most `number` different queries of a class; from one word twice only if need be."""
         random = Random(f"{self.seed}/{self.collection.locale}/{self.language}/{kind}")
         found: dict[str, Query] = {}
-        for _ in range(number * DRAWS):
+        sources: set[str] = set()
+        for turn in range(number * DRAWS):
             if len(found) == number:
                 break
-            if drawn := self.tries[kind](random):
+            drawn = self.tries[kind](random)
+            if drawn and (turn > number * DRAWS / 2 or drawn[2] not in sources):
+                sources.add(drawn[2])
                 query = self._query(kind, drawn)
                 found.setdefault(query.text, query)
         return list(found.values())
