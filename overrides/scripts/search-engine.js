@@ -15,7 +15,7 @@
   const EXACT = 1.6;
   const DOUBLES = 1.2;
   const SKELETON = 1;
-  const BEGINNING = 0.95; // the form begins with the word
+  const BEGINNING = 1.1; // the form begins with the word
   const STEM = 0.75;
   const PREFIX = 0.62; // the skeleton begins with the word's
   const CHAIN = 0.6; // the stem is a step on the way to the word's
@@ -163,22 +163,21 @@
     };
     const share = Math.pow(Math.max(0.5, length / other.length), 0.25);
     offer(word.form.length > 1 && entry.form.startsWith(word.form), BEGINNING * share);
-    offer(length > 1 && other.startsWith(skeleton), PREFIX * share);
+    offer(length > 1 && (entry.raw.startsWith(key.raw) || (length > 3 && other.startsWith(skeleton))), PREFIX * share);
     if (word.number) {
       return best;
     }
     offer(key.stem.length > 2 && (stem === key.stem || other === key.stem), STEM);
     offer(key.stem.length > 2 && stem.startsWith(key.stem), (STEM_PREFIX * key.stem.length) / stem.length);
     key.chain.forEach(function (step) {
-      offer(step.length > 2 && (step === other || step === stem), CHAIN * Math.min(1, step.length / length + 0.3));
+      offer(step.length > 2 && (step === other || step === stem || (stem === key.stem && other.startsWith(step))), CHAIN * Math.min(1, step.length / length + 0.3));
     });
     const cut = Math.max(4, length * 0.55);
     offer(skeleton.startsWith(other) && other.length >= cut, (CUT * other.length) / length);
     offer(skeleton.startsWith(stem) && stem.length >= cut, (CUT * stem.length) / length);
     if (best < NEAR && key.edits) {
       const edits = distance(skeleton, other, key.edits);
-      offer(edits === 1, NEAR);
-      offer(edits === 2, FAR);
+      offer(edits <= key.edits, edits < 2 ? NEAR : FAR);
     }
     return best;
   }
@@ -301,26 +300,39 @@
     unit.best = Math.max(unit.best, worth);
   }
 
-  /* Lines whose stem differs from the beginning of the word in its first letters, nearest first. */
+  /* Stems that differ from the beginning of the word in its first letters only, nearest first. */
   function nearStems(stems, key) {
-    const skeleton = key.skeleton;
-    const parts = [skeleton.slice(0, 3), skeleton.slice(1, 4), skeleton.slice(2, 5), skeleton.slice(3, 6)];
-    const pattern = new RegExp("\\|[^|]{0,3}(?:" + parts.filter(isLong).join("|") + ")[^|]*", "g");
-    const found = [];
-    (("|" + stems).match(pattern) || []).forEach(function (match) {
-      const stem = match.slice(1);
-      const edits = distance(stem, skeleton, 2, true);
-      if (edits < 3 && stem.length > 2 + edits) {
-        found.push({ stem: stem, edits: edits });
-      }
-    });
-    return found.sort(function (one, two) {
-      return one.edits - two.edits || two.stem.length - one.stem.length;
-    });
+    const ends = [];
+    for (let at = 1; at < 4 && at + 1 < key.skeleton.length; at++) {
+      ends.push(anyBeginning(key.skeleton.slice(at, at + 6)));
+    }
+    if (!/^\w+$/.test(key.skeleton) || !ends.length) {
+      return [];
+    }
+    const pattern = new RegExp("\\|[^|]{0,3}(?:" + ends.join("|") + ")(?=\\|)", "g");
+    return (("|" + stems + "|").match(pattern) || [])
+      .map(function (match) {
+        const stem = match.slice(1);
+        return {
+          stem: stem,
+          edits: distance(stem, key.skeleton, 2, true)
+        };
+      })
+      .filter(function (one) {
+        return one.edits < 3 && one.stem.length > 2;
+      })
+      .sort(function (one, two) {
+        return one.edits - two.edits || two.stem.length - one.stem.length;
+      });
   }
 
-  function isLong(part) {
-    return part.length > 2 && /^[^\\^$.|?*+()[\]{}]+$/.test(part);
+  /* A pattern for the first two letters of a text, or three, or more. */
+  function anyBeginning(text) {
+    let pattern = "";
+    for (let at = text.length - 1; at > 1; at--) {
+      pattern = "(?:" + text[at] + pattern + ")?";
+    }
+    return text.slice(0, 2) + pattern;
   }
 
   /* Impacts of all matches by place and word. The rarer a form and the better its match, the more it counts; a
@@ -522,7 +534,7 @@
     /* Words of which nothing better is known than two edits may have a wrong beginning. */
     function findOtherBeginnings(units) {
       const lost = units.filter(function (unit) {
-        return !unit.whole && !unit.number && unit.best < NEAR * 0.9 && unit.form.length > 4;
+        return !unit.whole && !unit.number && unit.best < NEAR * 0.9 && unit.form.length > 3;
       });
       if (!lost.length) {
         return null;
@@ -543,20 +555,19 @@
         });
         return fetchShards(keys).then(function (shards) {
           tasks.forEach(function (task) {
-            const near = new Set(
-              task.near.map(function (one) {
-                return one.stem;
-              })
-            );
             shards.forEach(function (shard) {
               (shard.get(task.family) || []).forEach(function (line) {
-                if (near.has(line.stem)) {
+                if (
+                  task.near.some(function (one) {
+                    return one.stem.startsWith(line.stem) || line.stem.startsWith(one.stem);
+                  })
+                ) {
                   readForms(line, task.analyser).forEach(function (entry) {
                     const edits = Math.min(
                       distance(task.key.skeleton, entry.skeleton, 1),
                       distance(task.unit.form, entry.form, 1)
                     );
-                    offerMatch(task.unit, entry, edits < 2 ? NEAR * 0.9 : 0);
+                    offerMatch(task.unit, entry, edits < 2 ? NEAR * (entry.form[0] === task.unit.form[0] ? 0.9 : 0.8) : 0);
                   });
                 }
               });

@@ -7,13 +7,13 @@ into another folder is recognised.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct
 
-from safar.search.model import IndexedPage, KeyGroup
+from safar.search.model import IndexedPage, KeyGroup, PageTerms
 from safar.search.shards import shard_names, shard_texts
 
 _PLAIN = re.compile(r"[^a-z0-9]")
@@ -46,9 +46,12 @@ def render_word_shards(tag: str, groups: Mapping[str, KeyGroup]) -> dict[str, st
     }
 
 
-def render_stems(tag: str, groups: Mapping[str, KeyGroup]) -> str:
-    """`stems.js`: all stems, for words whose first letters are wrong."""
-    return _call("stems", tag, "|".join(group.stems for group in groups.values()))
+def render_stems(tag: str, pages: Iterable[PageTerms]) -> str:
+    """`stems.js`: how all words begin, for those whose first letters are wrong."""
+    found: set[str] = set()
+    for page in pages:
+        found.update(page.beginnings.split("|"))
+    return _call("stems", tag, "|".join(sorted(found)))
 
 
 def render_loader(

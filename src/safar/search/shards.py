@@ -59,8 +59,7 @@ def _merge_key(texts: list[tuple[int, str, str]], known: KeyGroup | None) -> Key
             else:
                 found[head] = [(number, postings)]
     lines = {family: _render_lines(families[family]) for family in sorted(families)}
-    stems = {head.partition(" ")[0] for head in chain(*families.values())}
-    return KeyGroup(digest, lines, "|".join(sorted(stems)))
+    return KeyGroup(digest, lines)
 
 
 def _render_lines(found: Found) -> str:
