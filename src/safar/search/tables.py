@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Literal
@@ -94,7 +93,7 @@ def expand_suffixes(family: Family, text: str) -> Iterator[str]:
 
 
 def _literal(point: int) -> str:
-    """A code point inside [...]; ASCII signs and what cannot stand in a file are escaped."""
-    if point < 0x80:
-        return re.escape(chr(point)) if chr(point) in "-]\\^" else f"\\x{point:02x}"
-    return f"\\u{point:04x}" if 0xD800 <= point <= 0xFFFF else chr(point)
+    """A code point inside [...]; what has a meaning there or cannot stand alone is escaped."""
+    if 0xD800 <= point <= 0xFFFF:
+        return f"\\u{point:04x}"
+    return f"\\{chr(point)}" if chr(point) in "-]\\^[/" else chr(point)
