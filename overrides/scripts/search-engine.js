@@ -15,7 +15,7 @@
   const EXACT = 1.6;
   const DOUBLES = 1.2;
   const SKELETON = 1;
-  const BEGINNING = 1.1; // the form begins with the word
+  const BEGINNING = 1.4; // the form begins with the word
   const STEM = 0.75;
   const PREFIX = 0.62; // the skeleton begins with the word's
   const CHAIN = 0.6; // the stem is a step on the way to the word's
@@ -176,7 +176,7 @@
     offer(skeleton.startsWith(other) && other.length >= cut, (CUT * other.length) / length);
     offer(skeleton.startsWith(stem) && stem.length >= cut, (CUT * stem.length) / length);
     if (best < NEAR && key.edits) {
-      const edits = distance(skeleton, other, key.edits);
+      const edits = Math.min(distance(skeleton, other, key.edits), distance(key.raw, entry.raw, key.edits));
       offer(edits <= key.edits, edits < 2 ? NEAR : FAR);
     }
     return best;
@@ -187,7 +187,7 @@
     return (
       stem.startsWith(key.stem) ||
       stem.startsWith(skeleton) ||
-      (!word.number && stem.length > 2 && skeleton.startsWith(stem)) ||
+      (!word.number && skeleton.startsWith(stem)) ||
       (key.edits &&
         (distance(stem, key.stem, key.edits) <= key.edits ||
           (stem.length > 3 && distance(stem, skeleton, 1, true) < 2)))
@@ -238,7 +238,7 @@
           }
           return keys.map(function (key) {
             const length = key.skeleton.length;
-            return Object.assign(key, { edits: number || length < 4 ? 0 : length < 8 ? 1 : 2 });
+            return Object.assign(key, { edits: number || form.length < 5 ? 0 : length < 8 ? 1 : 2 });
           });
         })
       });
@@ -547,7 +547,7 @@
         const keys = [];
         tasks.forEach(function (task) {
           task.near.forEach(function (one) {
-            one.key = task.analyser.key(one.stem);
+            one.key = shardName(task.analyser.key(one.stem));
             if (keys.length < MOST_SHARDS && !keys.includes(one.key)) {
               keys.push(one.key);
             }
@@ -559,7 +559,7 @@
               (shard.get(task.family) || []).forEach(function (line) {
                 if (
                   task.near.some(function (one) {
-                    return one.stem.startsWith(line.stem) || line.stem.startsWith(one.stem);
+                    return one.stem.startsWith(line.stem.slice(0, Math.max(2, line.stem.length - 1))) || line.stem.startsWith(one.stem);
                   })
                 ) {
                   readForms(line, task.analyser).forEach(function (entry) {
@@ -567,7 +567,7 @@
                       distance(task.key.skeleton, entry.skeleton, 1),
                       distance(task.unit.form, entry.form, 1)
                     );
-                    offerMatch(task.unit, entry, edits < 2 ? NEAR * (entry.form[0] === task.unit.form[0] ? 0.9 : 0.8) : 0);
+                    offerMatch(task.unit, entry, edits < 2 && Math.max(entry.form.length, task.unit.form.length) > 4 ? NEAR * (entry.form[0] === task.unit.form[0] ? 0.9 : 0.8) : 0);
                   });
                 }
               });
