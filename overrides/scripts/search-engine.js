@@ -265,21 +265,19 @@
   }
 
   /* What the lines of a shard hold for a unit of the query. */
-  function matchLines(unit, keys, lines, analyser) {
-    keys.forEach(function (key) {
-      let fitting = lines.filter(function (line) {
-        return mayMatch(unit, key, line.stem);
+  function matchLines(unit, key, lines, analyser) {
+    let fitting = lines.filter(function (line) {
+      return mayMatch(unit, key, line.stem);
+    });
+    if (fitting.length > MOST_STEMS) {
+      fitting.sort(function (one, two) {
+        return (two.stem === key.stem) - (one.stem === key.stem) || two.text.length - one.text.length;
       });
-      if (fitting.length > MOST_STEMS) {
-        fitting.sort(function (one, two) {
-          return (two.stem === key.stem) - (one.stem === key.stem) || two.text.length - one.text.length;
-        });
-        fitting = fitting.slice(0, MOST_STEMS);
-      }
-      fitting.forEach(function (line) {
-        readForms(line, analyser).forEach(function (entry) {
-          offerMatch(unit, entry, weigh(unit, key, entry, line.stem));
-        });
+      fitting = fitting.slice(0, MOST_STEMS);
+    }
+    fitting.forEach(function (line) {
+      readForms(line, analyser).forEach(function (entry) {
+        offerMatch(unit, entry, weigh(unit, key, entry, line.stem));
       });
     });
   }
@@ -303,13 +301,13 @@
   /* Stems that differ from the beginning of the word in its first letters only, nearest first. */
   function nearStems(stems, key) {
     const ends = [];
-    for (let at = 1; at < 4 && at + 1 < key.skeleton.length; at++) {
+    for (let at = 1; at < 5 && at + 1 < key.skeleton.length; at++) {
       ends.push(anyBeginning(key.skeleton.slice(at, at + 6)));
     }
     if (!/^\w+$/.test(key.skeleton) || !ends.length) {
       return [];
     }
-    const pattern = new RegExp("\\|[^|]{0,3}(?:" + ends.join("|") + ")(?=\\|)", "g");
+    const pattern = new RegExp("\\|[^|]{0,4}(?:" + ends.join("|") + ")(?=\\|)", "g");
     return (("|" + stems + "|").match(pattern) || [])
       .map(function (match) {
         const stem = match.slice(1);
@@ -488,19 +486,30 @@
       return loaded.get(name);
     }
 
-    /* The shard of a key: its own, or that of its first letter. */
-    function shardName(key) {
-      const first = Array.from(key)[0];
-      return names.has(key) ? key : names.has(first) ? first : "";
+    /* The shards of a word: see DIVIDED_FILE in src/safar/search/shards.py. */
+    function shardNames(word, analyser) {
+      const key = analyser.key(word);
+      const found = [key + Array.from(word).slice(2, 3).join(""), key].filter(function (name, at) {
+        return names.has(name) && (at || name !== key);
+      });
+      const first = Array.from(key).slice(0, 1).join("");
+      return found.length || !names.has(first) ? found : [first];
     }
 
-    function fetchShards(keys) {
-      const wanted = Array.from(new Set(keys.map(shardName))).filter(Boolean);
+    function fetchShards(wanted) {
+      const shards = new Map();
+      wanted.forEach(function (name) {
+        shards.set(name, null);
+      });
       return Promise.all(
-        wanted.map(function (name) {
-          return fetch("w-" + name, readShard);
+        Array.from(shards.keys(), function (name) {
+          return fetch("w-" + name, readShard).then(function (shard) {
+            shards.set(name, shard);
+          });
         })
-      );
+      ).then(function () {
+        return shards;
+      });
     }
 
     function forEachKey(units, visit) {
@@ -514,18 +523,15 @@
     }
 
     function findMatches(units) {
-      const wanted = [];
+      let wanted = [];
       forEachKey(units, function (unit, key, analyser) {
-        wanted.push(analyser.key(key.skeleton), analyser.key(key.stem));
+        key.shards = new Set(shardNames(key.skeleton, analyser).concat(shardNames(key.stem, analyser)));
+        wanted = wanted.concat(Array.from(key.shards));
       });
       return fetchShards(wanted).then(function (shards) {
         forEachKey(units, function (unit, key, analyser, family) {
-          const own = [analyser.key(key.skeleton), analyser.key(key.stem)];
-          shards.forEach(function (shard) {
-            const lines = (shard.get(family) || []).filter(function (line) {
-              return own.includes(analyser.key(line.stem));
-            });
-            matchLines(unit, [key], lines, analyser);
+          key.shards.forEach(function (name) {
+            matchLines(unit, key, shards.get(name).get(family) || [], analyser);
           });
         });
       });
@@ -547,10 +553,11 @@
         const keys = [];
         tasks.forEach(function (task) {
           task.near.forEach(function (one) {
-            one.key = shardName(task.analyser.key(one.stem));
-            if (keys.length < MOST_SHARDS && !keys.includes(one.key)) {
-              keys.push(one.key);
-            }
+            shardNames(one.stem, task.analyser).forEach(function (name) {
+              if (keys.length < MOST_SHARDS && !keys.includes(name)) {
+                keys.push(name);
+              }
+            });
           });
         });
         return fetchShards(keys).then(function (shards) {

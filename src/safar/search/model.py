@@ -45,8 +45,9 @@ class PageTerms(Struct, frozen=True, array_like=True):
 class KeyGroup(Struct, frozen=True, array_like=True):
     """The entries of all pages under one key of two letters.
 
-    `digest` names what it was made from, `lines` holds one text per family of analysers.
+    `digest` names what it was made from. `parts` are the lines, by the key with one letter more
+    (the key itself for a stem of two letters), then by family of analysers.
     """
 
     digest: str
-    lines: dict[str, str]
+    parts: dict[str, dict[str, str]]
