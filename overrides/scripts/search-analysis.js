@@ -37,25 +37,30 @@
     return found;
   }
 
-  function suffixStemmer(rounds, ends, groups, vowels) {
+  function suffixStemmer(ends, classes, groups, vowels) {
+    var rules = new Map();
+    groups.forEach(function (group) {
+      expand(group[2], classes).forEach(function (suffix) {
+        rules.set(suffix, (rules.get(suffix) || []).concat([group]));
+      });
+    });
     return function (word) {
-      var first = word.search(vowels);
       var chain = [word];
-      var before;
-      for (var round = 0; first >= 0 && round < rounds && before !== chain.length; round++) {
-        before = chain.length;
-        groups.forEach(function (group) {
-          for (var at = Math.max(group[0], first + 1); at < word.length; at++) {
-            if (group[1].has(word.slice(at))) {
-              word = word.slice(0, at);
-              chain.push(word);
-            }
-          }
+      var least = word.search(vowels) + 1 || word.length;
+      for (var at = least; at < word.length; at++) {
+        var rest = word.slice(0, at);
+        var fits = (rules.get(word.slice(at)) || []).some(function (group) {
+          return at >= group[0] && (!group[1] || group[1].includes(rest.slice(-1)));
         });
+        if (fits) {
+          word = rest;
+          chain.push(word);
+          at = least - 1;
+        }
       }
-      return chain.map(function (rest) {
-        var end = rest.slice(-1);
-        return rest.slice(0, -1) + (ends.has(end) ? ends.get(end) : end);
+      return chain.map(function (each) {
+        var end = each.slice(-1);
+        return each.slice(0, -1) + (ends.has(end) ? ends.get(end) : end);
       });
     };
   }
@@ -146,14 +151,7 @@
       family[1] === "p"
         ? porterStemmer(tables.r)
         : family[1] === "s"
-          ? suffixStemmer(
-              family[2],
-              map(family[3]),
-              family[5].map(function (group) {
-                return [group[0], expand(group[1], map(family[4]))];
-              }),
-              new RegExp("[" + tables.w + "]")
-            )
+          ? suffixStemmer(map(family[2]), map(family[3]), family[4], new RegExp("[" + tables.w + "]"))
           : function (word) {
               return [word];
             };

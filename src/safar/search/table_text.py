@@ -38,9 +38,9 @@ def _pairs(pairs: Mapping[str, str]) -> str:
 
 
 def _family(family: Family) -> list[Any]:
-    """[Latin is kept, stemmer, rounds, ends, classes, groups]"""
+    """[Latin is kept, stemmer, ends, classes, groups]"""
     head = [int(family.fold == "latin"), family.stem[0]]
     if family.stem != "suffixes":
         return head
-    groups = [[least, text] for _, least, text in family.groups]
-    return [*head, family.rounds, _pairs(family.ends), _pairs(family.classes), groups]
+    groups = [group[1:] for group in family.groups]
+    return [*head, _pairs(family.ends), _pairs(family.classes), groups]
