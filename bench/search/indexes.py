@@ -63,7 +63,7 @@ def render_index(collection: Collection) -> Mapping[str, str]:
         terms[number] = read_terms(page, readers[page.family])
     groups = merge_terms(terms)
     files |= render_word_shards(tag, groups)
-    files["stems.js"] = render_stems(tag, groups)
+    files["stems.js"] = render_stems(tag, terms.values())
     sections = sum(len(page.sections) for page in pages)
     text = render_tables(tables, index_families(groups))
     facts = LoaderFacts(index_version(files), len(pages), sections, text)
