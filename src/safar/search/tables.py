@@ -42,7 +42,8 @@ class Porter(Struct, frozen=True, forbid_unknown_fields=True):
 class Tables(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that Python and JavaScript must agree on; see tables.json.
 
-    Ranges of characters ("joiners", "separators", "dropped", "gaps") are hexadecimal; `phone` is
+    Ranges of characters ("joiners", "separators", "dropped", "digits", "gaps") are hexadecimal; the
+    value of a digit is the end of its code point; `phone` is
     the fewest and the most digits of a phone number, and how many of its last digits identify it.
     `letters` gives a skeleton letter its characters; digraphs are replaced in their order.
     """
@@ -55,7 +56,7 @@ class Tables(Struct, frozen=True, forbid_unknown_fields=True):
     gaps: str
     phone: tuple[int, int, int]
     letters: dict[str, str]
-    digraphs: dict[str, str]
+    digraphs: tuple[tuple[str, str], ...]
     index_variants: dict[str, str]
     query_variants: dict[str, str]
     key_letters: dict[str, str]
@@ -93,7 +94,7 @@ def expand_suffixes(family: Family, text: str) -> Iterator[str]:
 
 
 def _literal(point: int) -> str:
-    """A code point inside [...]; what has a meaning there or cannot stand alone is escaped."""
-    if 0xD800 <= point <= 0xFFFF:
+    """A code point inside [...]; what has a meaning there or cannot stand in a file is escaped."""
+    if 0xD800 <= point <= 0xDFFF or point == 0xFEFF:
         return f"\\u{point:04x}"
     return f"\\{chr(point)}" if chr(point) in "-]\\^[/" else chr(point)
