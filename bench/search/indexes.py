@@ -6,6 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import rjsmin
+
+import safar.search
+from bench.files import write_text
+from bench.search.collection import Collection, Document
 from safar.search.analysis import make_analyser
 from safar.search.model import IndexedPage, PageTerms
 from safar.search.scripts import (
@@ -21,10 +25,6 @@ from safar.search.shards import merge_terms
 from safar.search.table_text import render_tables
 from safar.search.tables import parse_tables
 from safar.search.terms import TermReader, read_terms
-
-import safar.search
-from bench.files import write_text
-from bench.search.collection import Collection, Document
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ("search-analysis.js", "search-engine.js")

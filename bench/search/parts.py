@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from bench.figures import Row
 from bench.parts import tell
 from bench.search import table, weights
+from bench.search.collection import Collection
 from bench.search.inflections import make_inflect
 from bench.search.queries import Query
 from bench.search.queryset import Maker, make_for_declaration, read_given, read_set
@@ -24,7 +25,7 @@ from bench.search.sites import (
     wide_index,
     wide_portal,
 )
-from bench.search.success import Outcome, render_misses, run_queries
+from bench.search.success import render_misses, run_queries
 from bench.timing import spread
 
 SMALL, LARGE = 60, 1000  # pages a language
@@ -43,6 +44,7 @@ class Plan(Struct, frozen=True):
     per_class: int
     languages: tuple[str, ...]
     asked: int
+    rounds: int
     misses: bool
 
 
@@ -140,24 +142,44 @@ def _small_rows(plan: Plan, browser: Browser, site: Site) -> Iterator[Row]:
 
 def _large_rows(plan: Plan, browser: Browser, site: Site) -> Iterator[Row]:
     """Latency and heap."""
-    times: dict[str, list[float]] = {}
-    heaps: list[float] = []
-    for tag in plan.languages:
-        tell(f"  latency, {LARGE} pages, {tag}")
-        asked = weights.choose_queries(site.collections[tag], plan.asked)
-        beginnings = [query[: 2 + at % 2] for at, query in enumerate(asked.usual)]
-        kinds = {"": asked.usual, ", two or three letters": beginnings}
-        kinds[", wrong first letters"] = asked.early
-        for kind, queries in kinds.items():
-            warm, cold = weights.measure_latency(browser, site.folder, tag, queries)
-            times.setdefault(kind, []).extend(warm)
-            times.setdefault(f"{kind}, shards not loaded", []).extend(cold)
-        heaps.append(weights.measure_heap(browser, site.folder, tag, asked.usual))
-    for kind, values in times.items():
-        bar = None if kind.endswith("not loaded") else table.LATENCY
+    asked = {tag: _kinds_asked(site.collections[tag], plan.asked) for tag in plan.languages}
+    for kind in ("", ", two or three letters", ", wrong first letters"):
         figure = f"query latency, {LARGE} pages, CPU/{weights.SLOWER}{kind}"
-        yield from table.latency_rows(figure, values, bar)
+        tell(f"  {figure}")
+        rounds = [_warm_round(browser, site, asked, kind) for _ in range(plan.rounds)]
+        yield from table.latency_rows(figure, rounds, table.LATENCY)
+        cold = [
+            milliseconds
+            for tag in plan.languages
+            for milliseconds in weights.measure_cold(browser, site.folder, tag, asked[tag][kind])
+        ]
+        yield from table.latency_rows(f"{figure}, shards not loaded", [cold], None)
+    heaps = [
+        weights.measure_heap(browser, site.folder, tag, asked[tag][""]) for tag in plan.languages
+    ]
     yield Row(f"heap, {LARGE} pages, after 50 queries", spread(heaps), " MB", table.HEAP)
     for tag in plan.languages:
         forms = len(site.collections[tag].vocabulary)
         yield Row(f"distinct forms, {LARGE} pages, {tag}", spread([float(forms)]), "")
+
+
+def _kinds_asked(collection: Collection, number: int) -> dict[str, Sequence[str]]:
+    """Queries by what is special about them."""
+    asked = weights.choose_queries(collection, number)
+    letters = [query[: 2 + at % 2] for at, query in enumerate(asked.usual)]
+    return {
+        "": asked.usual,
+        ", two or three letters": letters,
+        ", wrong first letters": asked.early,
+    }
+
+
+def _warm_round(
+    browser: Browser, site: Site, asked: dict[str, dict[str, Sequence[str]]], kind: str
+) -> list[float]:
+    """The queries of one kind in all languages, once."""
+    return [
+        milliseconds
+        for tag, kinds in asked.items()
+        for milliseconds in weights.measure_warm(browser, site.folder, tag, kinds[kind])
+    ]

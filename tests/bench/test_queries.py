@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 ARTICLE = """<!doctype html><meta name="description" content="Who needs it.">
 <h1><span>The patent</span></h1><article class="text" lang="en">
 <p>Before all <strong>parts</strong>.</p><script>no</script>
-<section><h2 id="cost">What it costs</h2><p>Four thousand roubles.</p></section></article><p>after</p>"""
+<section><h2 id="cost">What it costs</h2><p>Four thousand roubles.</p></section>
+</article><p>after</p>"""
 TEXTS = (
     ("1", "One", "Registration costs nothing; the consulate helps everybody."),
     ("2", "Two", "The patent permits employment, employment needs insurance."),
@@ -105,7 +106,9 @@ def test_two_words_meet_on_one_page(collection: Collection) -> None:
     pairs = [query for query in draw(collection, 5) if query.kind == "g"]
     assert pairs
     for query in pairs:
-        both = [page for page in collection.documents if set(query.text.split()) <= page.words.keys()]
+        both = [
+            page for page in collection.documents if set(query.text.split()) <= page.words.keys()
+        ]
         assert [page.path for page in both] == [query.page]
 
 
@@ -172,7 +175,10 @@ def test_a_built_page_is_read_by_sections() -> None:
     page = read_page(ARTICLE, "work/patent.html")
     assert page is not None
     assert (page.title, page.description, page.language) == ("The patent", "Who needs it.", "en")
-    assert [(one.anchor, one.heading) for one in page.sections] == [("", ""), ("cost", "What it costs")]
+    assert [(one.anchor, one.heading) for one in page.sections] == [
+        ("", ""),
+        ("cost", "What it costs"),
+    ]
     assert page.words["roubles"] == {"cost"}
     assert page.words["patent"] == page.words["needs"] == {""}
     assert not {"no", "after"} & page.words.keys()
