@@ -30,8 +30,7 @@ from safar.model.portal import Portal
 from safar.problems import Problem, has_errors, render_report
 from safar.site.engine import Engine
 from safar.site.errors import BuildError
-from safar.site.indexing import GROUPS, IndexTask, IndexWriter, write_indexes
-from safar.site.locale_index import FOLDER
+from safar.site.indexing import GROUPS, IndexWriter, index_folder, plan_indexes, write_indexes
 from safar.site.newtree import NewTree, part_tags
 from safar.site.pictures import FEWEST, PictureState, picture_tasks, write_pictures
 from safar.site.plan import PagePlan, TextKeys, plan_pages, shape_key
@@ -236,25 +235,15 @@ class FastBuild:
     def _write_indexes(
         self, tree: NewTree, tasks: Sequence[PageTask], tags: Collection[str]
     ) -> None:
-        changed = {task.tag for task in tasks}
-        same = {tag for tag in tags if self.same_shape and tag not in changed}
-        wanted = [
-            tag for tag in tags if tag not in same or not tree.keep_folder(f"{tag}/{FOLDER}/")
-        ]
-        with self.progress.stage("write the search index", len(wanted)) as advance:
+        changed = {task.tag for task in tasks} if self.same_shape else set(tags)
+        kept = {tag for tag in tags if tag not in changed and tree.keep_folder(index_folder(tag))}
+        todo = plan_indexes(self.engine.portal, tree.outputs, [t for t in tags if t not in kept])
+        with self.progress.stage("write the search index", len(todo)) as advance:
             self._save_rows()
-            bodies = {path: output.body for path, output in tree.outputs.items()}
-            pages = self.engine.portal.pages
-            todo = [
-                IndexTask(tag, {norm: bodies[page.path] for norm, page in pages[tag].items()})
-                for tag in wanted
-            ]
-            writer = IndexWriter(
-                self.engine, self.store, tree.folder, tree.site, known=tree.known, made=tree.outputs
-            )
-            for indexes in work_through(writer, write_indexes, todo, self.order.jobs, fewest=3):
-                advance(len(indexes))
-                for index in indexes:
+            writer = IndexWriter(self.engine, self.store, tree)
+            for written in work_through(writer, write_indexes, todo, self.order.jobs, fewest=3):
+                advance(len(written))
+                for index in written:
                     tree.outputs |= index.outputs
                     self.rows[TERMS] += index.terms
                     self.rows[GROUPS] += index.groups
@@ -262,7 +251,7 @@ class FastBuild:
     def _save_rows(self, keep: Collection[str] | None = None) -> None:
         """Hand texts and words over to the store: those of all pages are too many to hold."""
         for table, rows in self.rows.items():
-            if rows:
+            if rows or keep:
                 self.store.save(table, rows, None if table == GROUPS else keep)
                 rows.clear()
 
@@ -270,7 +259,8 @@ class FastBuild:
         if not self.order.cached:
             return
         partly = self.order.question.part or self.order.question.locales
-        self._save_rows(None if partly else outputs)
+        gone = self.record and self.record.outputs.keys() - outputs.keys()
+        self._save_rows(outputs if gone and not partly else None)
         site = self.order.site
         seen = {
             path: Seen(stamp, outputs[path[len(str(site)) + 1 :].replace("\\", "/")].digest)

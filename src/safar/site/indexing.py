@@ -7,20 +7,20 @@ edit costs the page, the groups whose words it touched, and the loader.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from safar.cache.codec import decode_groups, decode_rendered, decode_terms, encode
 from safar.cache.record import Output
 from safar.cache.store import Row, Store
-from safar.model.portal import ShownPage
+from safar.model.portal import Portal, ShownPage
 from safar.render.markdown import RenderedPage
 from safar.search.model import KeyGroup, PageTerms
 from safar.search.shards import merge_terms
 from safar.site.engine import Engine
-from safar.site.locale_index import LocaleIndex
+from safar.site.locale_index import FOLDER, LocaleIndex
+from safar.site.newtree import NewTree
 from safar.site.tree import keep_file, put_file
 from safar.site.writer import RENDERED, TERMS, Writer, render_text
 
@@ -45,22 +45,28 @@ class IndexWritten(Struct):
 class IndexWriter(Writer):
     """Writes indexes into a new tree; `known` are the good files of the old one.
 
-    `made` are the texts of pages that are in the new tree already.
+    `made` are those that are in the new tree already.
     """
 
-    def __init__(
-        self,
-        engine: Engine,
-        store: Store,
-        folder: Path,
-        old: Path,
-        *,
-        known: Mapping[str, Output],
-        made: Mapping[str, Output],
-    ) -> None:
-        super().__init__(engine, store, folder, old)
-        self.known = known
-        self.made = made
+    def __init__(self, engine: Engine, store: Store, tree: NewTree) -> None:
+        super().__init__(engine, store, tree.folder, tree.site)
+        self.known: Mapping[str, Output] = tree.known
+        self.made = dict(tree.outputs)
+
+
+def index_folder(tag: str) -> str:
+    """How the path of each file of a locale's index starts."""
+    return f"{tag}/{FOLDER}/"
+
+
+def plan_indexes(
+    portal: Portal, outputs: Mapping[str, Output], tags: Iterable[str]
+) -> list[IndexTask]:
+    """The indexes of some locales, whose pages are among the `outputs`."""
+    return [
+        IndexTask(tag, {norm: outputs[page.path].body for norm, page in portal.pages[tag].items()})
+        for tag in tags
+    ]
 
 
 def write_indexes(writer: IndexWriter, tasks: Sequence[IndexTask]) -> list[IndexWritten]:
