@@ -1,0 +1,118 @@
+"""From a text to its words, and from a word to what it is found by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from safar.search.folding import Folder, collapse
+from safar.search.stemming import make_stemmer
+from safar.search.tables import Tables, character_class
+
+Keys = tuple[tuple[str, str], ...]
+
+
+class Analyser:
+    """The analysis of one family; see `make_analyser`."""
+
+    def __init__(self, tables: Tables, family: str) -> None:
+        rules = tables.families.get(family) or tables.families["plain"]
+        self._phone = tables.phone
+        self._variants = tuple(tables.index_variants.items())
+        self._key_letters = str.maketrans(tables.key_letters)
+        self._folder = Folder(tables, rules.fold)
+        self._chain = make_stemmer(tables, rules)
+        self._forms: dict[str, str] = {}
+        self._read_characters(tables)
+
+    def _read_characters(self, tables: Tables) -> None:
+        separators = character_class(tables.separators)
+        joiners = character_class(tables.joiners)
+        signs = "".join(f"\\u{ord(sign):04x}" for sign in tables.apostrophes)
+        digit = "[0-9" + "".join(tables.digits.split()) + "]"
+        gaps = character_class(tables.gaps)
+        word = f"[^{separators}]+(?:[{signs}{joiners}]{{1,3}}[^{separators}]+)*"
+        phone = f"({digit}+(?:[{gaps}]{{1,4}}{digit}+)+)(?![^{separators}])"
+        self._token = re.compile(f"{phone}|{word}")
+        self._digits = re.compile(f"{digit}+")
+        self._signs = re.compile(f"[{signs}]+")
+        kept = f"(?!')[{separators}{joiners}{character_class(tables.dropped)}]"
+        self._dropped = re.compile(kept)
+        self._plain_digits = str.maketrans(
+            {sign: str(value) for row in tables.digits.split() for value, sign in enumerate(row)}
+        )
+
+    def words(self, text: str) -> list[str]:
+        """The normalised forms of a text in their order; a phone number stands before its parts."""
+        found: list[str] = []
+        for token in self._token.finditer(text):
+            parts = self._digits.findall(token[0]) if token[1] else [token[0]]
+            forms = [form for form in map(self._form, parts) if form]
+            found += self._numbers(forms)
+            found += forms
+        return found
+
+    def _numbers(self, forms: list[str]) -> list[str]:
+        """The spellings of a phone number in one piece that are not among its parts."""
+        number = "".join(forms)
+        fewest, most, last = self._phone
+        if not fewest <= len(number) <= most or not number.isdecimal():
+            return []
+        spellings = dict.fromkeys((number, number[-last:]))
+        return [spelling for spelling in spellings if spelling not in forms]
+
+    def _form(self, piece: str) -> str:
+        form = self._forms.get(piece)
+        if form is None:
+            form = self._forms[piece] = self._normalise(piece)
+        return form
+
+    def _normalise(self, piece: str) -> str:
+        form = unicodedata.normalize("NFKC", piece).lower()
+        form = self._dropped.sub("", self._signs.sub("'", form))
+        return form.translate(self._plain_digits).replace("ς", "σ").strip("'")
+
+    def keys(self, form: str) -> Keys:
+        """Pairs of (skeleton with its double letters, stem) that a form is found by."""
+        return self.keys_of((form,))[form]
+
+    def keys_of(self, forms: Iterable[str]) -> dict[str, Keys]:
+        """The keys of many forms; much faster than one at a time."""
+        distinct = list(dict.fromkeys(forms))
+        found: dict[str, Keys] = dict(zip(distinct, self._pairs(distinct), strict=True))
+        for sign, other in self._variants:
+            spelt = [form for form in distinct if sign in form]
+            pairs = self._pairs([form.replace(sign, other) for form in spelt]) if spelt else []
+            for form, pair in zip(spelt, pairs, strict=True):
+                found[form] += tuple(each for each in pair if each not in found[form])
+        return found
+
+    def _pairs(self, forms: list[str]) -> list[Keys]:
+        skeletons = self._folder.fold(forms)
+        stems = collapse([self._stem(skeleton) for skeleton in skeletons])
+        return [
+            ((skeleton, self._agreeing(skeleton, stem)),) if skeleton else ()
+            for skeleton, stem in zip(skeletons, stems, strict=True)
+        ]
+
+    def _stem(self, skeleton: str) -> str:
+        # a word with a digit or a letter of another script has no suffixes that we know
+        letters = skeleton.isascii() and skeleton.isalpha()
+        return self._chain(skeleton)[-1] if letters else skeleton
+
+    def _agreeing(self, skeleton: str, stem: str) -> str:
+        """The stem, or the whole word if the stem would stand in another shard."""
+        if len(stem) > 1 and skeleton.startswith(stem[:2]):
+            return stem
+        whole = collapse((skeleton,))[0]
+        return stem if self.shard_key(stem) == self.shard_key(whole) else whole
+
+    def shard_key(self, stem: str) -> str:
+        """What a stem or a skeleton without doubles is filed under: its first two letters."""
+        return stem[:2].translate(self._key_letters)
+
+
+def make_analyser(tables: Tables, family: str) -> Analyser:
+    """The analyser of a family of `Tables.families`; "plain" for one that is not known."""
+    return Analyser(tables, family)

@@ -1,0 +1,95 @@
+"""The files of a locale's index, as scripts: a page opened from a folder can load nothing else.
+
+Each calls one function of `search-engine.js` with the locale's tag, so that a file that strayed
+into another folder is recognised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from hashlib import blake2b
+
+import msgspec
+from msgspec import Struct
+
+from safar.search.model import IndexedPage, KeyGroup
+from safar.search.shards import shard_names, shard_texts
+
+_PLAIN = re.compile(r"[^a-z0-9]")
+
+
+class LoaderFacts(Struct, frozen=True):
+    """`version` names the contents (`index_version`), `tables` is JSON for the analysers."""
+
+    version: str
+    pages: int
+    sections: int
+    tables: str
+
+
+def render_page_shard(tag: str, number: int, page: IndexedPage) -> str:
+    """`p-<number>.js`: what a result shows of a page."""
+    sections = [
+        (anchor, heading, " ".join(text.split())) for anchor, heading, text in page.sections
+    ]
+    crumbs = list(page.crumbs)
+    shown = [page.path, page.title, page.description, crumbs, page.lang, page.direction, sections]
+    return _call("page", tag, number, shown)
+
+
+def render_word_shards(tag: str, groups: Mapping[str, KeyGroup]) -> dict[str, str]:
+    """File name (`w-ka.js`) to text of each word shard."""
+    return {
+        f"w-{file_key(name)}.js": _call("words", tag, name, shard_texts(groups, keys))
+        for name, keys in shard_names(groups).items()
+    }
+
+
+def render_stems(tag: str, groups: Mapping[str, KeyGroup]) -> str:
+    """`stems.js`: all stems, for words whose first letters are wrong."""
+    return _call("stems", tag, "|".join(group.stems for group in groups.values()))
+
+
+def render_loader(
+    tag: str, groups: Mapping[str, KeyGroup], facts: LoaderFacts, strings: Mapping[str, object]
+) -> str:
+    """`index.js`: what the engine must know before it can load a shard.
+
+    `strings` are the texts of the interface in the language of the locale.
+    """
+    loader = {
+        "version": facts.version,
+        "pages": facts.pages,
+        "sections": facts.sections,
+        "keys": " ".join(shard_names(groups)),
+        "families": index_families(groups),
+        "tables": msgspec.Raw(facts.tables.encode()),
+        "strings": strings,
+    }
+    return _call("index", tag, loader)
+
+
+def index_families(groups: Mapping[str, KeyGroup]) -> list[str]:
+    """The families of analysers whose texts an index holds."""
+    return sorted({family for group in groups.values() for family in group.lines})
+
+
+def index_version(files: Mapping[str, str]) -> str:
+    """A short name for the contents of all other files of an index, by name."""
+    digest = blake2b(digest_size=5)
+    for name in sorted(files):
+        digest.update(f"{name}\0{files[name]}\0".encode())
+    return digest.hexdigest()
+
+
+def file_key(key: str) -> str:
+    """A shard key as a part of a file name: letters of other alphabets as their number."""
+    return _PLAIN.sub(lambda letter: f"_{ord(letter[0]):x}", key)
+
+
+def _call(function: str, *arguments: object) -> str:
+    """One statement. JSON is JavaScript but for two line ends that old browsers refuse."""
+    texts = ",".join(msgspec.json.encode(argument).decode() for argument in arguments)
+    texts = texts.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"safarSearch.{function}({texts});\n"

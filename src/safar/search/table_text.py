@@ -1,0 +1,46 @@
+"""The tables as the browser gets them: only the families of an index, written short."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from safar.search.tables import Family, Tables, character_class
+
+
+def render_tables(tables: Tables, families: Iterable[str]) -> str:
+    """JSON for `safarAnalysis(tables, family)`: the members are explained where it reads them."""
+    wanted = {name: tables.families[name] for name in sorted({*families, "plain"})}
+    short: dict[str, Any] = {
+        "a": tables.apostrophes,
+        "j": character_class(tables.joiners),
+        "s": character_class(tables.separators),
+        "d": character_class(tables.dropped),
+        "g": character_class(tables.gaps),
+        "n": tables.digits.split(),
+        "p": tables.phone,
+        "l": _pairs(tables.letters),
+        "x": _pairs(tables.digraphs),
+        "v": _pairs(tables.index_variants),
+        "q": _pairs(tables.query_variants),
+        "k": _pairs(tables.key_letters),
+        "w": tables.vowels,
+        "f": {name: _family(family) for name, family in wanted.items()},
+    }
+    if any(family.stem == "porter" for family in wanted.values()):
+        short["r"] = [tables.porter.vowels, *(step[1:] for step in tables.porter.steps)]
+    return json.dumps(short, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pairs(pairs: Mapping[str, str]) -> str:
+    return " ".join(f"{left}:{right}" for left, right in pairs.items())
+
+
+def _family(family: Family) -> list[Any]:
+    """[Latin is kept, stemmer, rounds, ends, classes, groups]"""
+    head = [int(family.fold == "latin"), family.stem[0]]
+    if family.stem != "suffixes":
+        return head
+    groups = [[least, text] for _, least, text in family.groups]
+    return [*head, family.rounds, _pairs(family.ends), _pairs(family.classes), groups]
