@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from safar.search.model import IndexedPage
-from safar.search.tables import Tables
-
-from safar.language.locales import Locale
 from safar.model.portal import Portal, ShownPage
 from safar.render.markdown import Passage, RenderedPage
+from safar.search.model import IndexedPage
+from safar.search.tables import Tables
 
 
 def number_pages(portal: Portal, tag: str) -> dict[str, int]:
     """The number of each page of a locale by its norm: an edit of a text changes none."""
     return {norm: number for number, norm in enumerate(sorted(portal.pages[tag]))}
-
-
-def list_families(portal: Portal, locale: Locale, tables: Tables) -> tuple[str, ...]:
-    """The families of the texts that readers of a locale see, its own first."""
-    texts = {shown.text.tag: shown.text for shown in portal.pages[locale.tag].values()}
-    chain = [locale, *(text for _, text in sorted(texts.items()))]
-    return tuple(dict.fromkeys(tables.family_of(text.analyser) for text in chain))
 
 
 def make_indexed_page(

@@ -107,7 +107,7 @@ class _LocaleWriting:
             if path in self._writer.made:
                 continue
             known = self._writer.known.get(path)
-            if known and known.view == key:
+            if known and known.body == key:
                 keep_file(self._writer.folder, path, self._writer.old)
                 self._written.outputs[path] = known
             else:
@@ -135,7 +135,7 @@ class _LocaleWriting:
         tag = self._task.tag
         return self._writer.store.load(GROUPS, [(tag, "")], decode_groups).get(tag, {})
 
-    def _put(self, path: str, text: str, view: str) -> None:
+    def _put(self, path: str, text: str, body: str) -> None:
         data = text.encode()
         put_file(self._writer.folder, path, data, self._writer.old)
-        self._written.outputs[path] = Output(hashlib.sha256(data).hexdigest(), view)
+        self._written.outputs[path] = Output(hashlib.sha256(data).hexdigest(), "", body)

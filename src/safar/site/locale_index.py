@@ -10,9 +10,11 @@ from safar.model.portal import Portal, ShownPage
 from safar.render.markdown import RenderedPage
 from safar.render.search import search_strings
 from safar.search.analysis import make_analyser
-from safar.search.collect import find_crumbs, list_families, make_indexed_page, number_pages
+from safar.search.collect import find_crumbs, make_indexed_page, number_pages
 from safar.search.model import IndexedPage, KeyGroup, PageTerms
 from safar.search.scripts import (
+    LoaderFacts,
+    index_families,
     index_version,
     render_loader,
     render_page_shard,
@@ -22,7 +24,7 @@ from safar.search.scripts import (
 from safar.search.shards import merge_terms
 from safar.search.table_text import render_tables
 from safar.search.terms import TermReader, read_terms
-from safar.sources.search_tables import load_tables
+from safar.sources.search_tables import load_search_tables
 
 FOLDER = "search"
 
@@ -32,12 +34,11 @@ class LocaleIndex:
 
     def __init__(self, portal: Portal, locale: Locale) -> None:
         self._portal = portal
-        self._tables = load_tables()
+        self._tables = load_search_tables()
         self.locale = locale
-        self.families = list_families(portal, locale, self._tables)
         self.numbers = number_pages(portal, locale.tag)
         self._readers: dict[str, TermReader] = {}
-        self._base = value_key(portal.texts[locale.tag].synonyms)
+        self._base = value_key(())
 
     def path(self, name: str) -> str:
         """Where a file of the index stands in the tree."""
@@ -61,7 +62,7 @@ class LocaleIndex:
         reader = self._readers.get(page.family)
         if reader is None:
             analyser = make_analyser(self._tables, page.family)
-            reader = TermReader(analyser, self._portal.texts[self.locale.tag].synonyms)
+            reader = TermReader(analyser, ())
             self._readers[page.family] = reader
         return read_terms(page, reader)
 
@@ -74,19 +75,28 @@ class LocaleIndex:
     ) -> dict[str, str]:
         """The files of the index but for the texts of pages, by name; `texts` name those."""
         tag, terms = self.locale.tag, list(terms)
+        strings = search_strings(self._portal, self.locale)
         files = render_word_shards(tag, groups)
         files["stems.js"] = render_stems(tag, groups)
         files["index.js"] = render_loader(
-            tag,
-            groups,
-            index_version(files, texts),
-            tables=render_tables(self._tables, self.families),
-            families=self.families,
-            pages=len(terms),
-            sections=sum(page.sections for page in terms),
-            strings=search_strings(self._portal, self.locale),
+            tag, groups, self._facts(groups, terms, files, texts), strings
         )
         return files
+
+    def _facts(
+        self,
+        groups: Mapping[str, KeyGroup],
+        terms: list[PageTerms],
+        files: Mapping[str, str],
+        texts: Iterable[str],
+    ) -> LoaderFacts:
+        """What the browser must know of an index; its version is that of all other files."""
+        return LoaderFacts(
+            version=index_version({**files, "": "\0".join(texts)}),
+            pages=len(terms),
+            sections=sum(page.sections for page in terms),
+            tables=render_tables(self._tables, index_families(groups)),
+        )
 
 
 def render_index(

@@ -104,7 +104,7 @@ def _write_page(writer: Writer, task: PageTask, shown: ShownPage, text: ShownTex
     index = writer.index(task.tag)
     key, page = index.key(shown, task.body), index.page(shown, text.rendered)
     path = index.page_path(task.norm)
-    outputs[path] = _put(writer, path, index.render_page(task.norm, page), key)
+    outputs[path] = _put(writer, path, index.render_page(task.norm, page), "", key)
     return Written(outputs, row, Row(shown.path, key, encode(index.read(page))))
 
 

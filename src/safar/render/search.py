@@ -1,0 +1,1 @@
+def search_strings(portal, locale): return {}
