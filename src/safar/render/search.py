@@ -1,1 +1,2 @@
-def search_strings(portal, locale): return {}
+def search_strings(portal, locale):
+    return {}

@@ -96,7 +96,7 @@ class _LocaleWriting:
         if groups != before:
             row = Row(self._task.tag, "", encode(groups))
             self._written.groups.append(row)
-        files = self._index.render(groups, terms.values(), sorted(self._keys.values()))
+        files = self._index.render(groups, terms.values(), self._text_digests())
         for name, text in files.items():
             self._put(self._index.path(name), text, "")
         return self._written
@@ -113,6 +113,10 @@ class _LocaleWriting:
             else:
                 page = self._index.page(shown, self._rendered(shown))
                 self._put(path, self._index.render_page(shown.norm, page), key)
+
+    def _text_digests(self) -> list[str]:
+        outputs = {**self._writer.made, **self._written.outputs}
+        return [outputs[self._index.page_path(norm)].digest for norm in self._index.numbers]
 
     def _read_terms(self) -> dict[int, PageTerms]:
         wanted = [(shown.path, self._keys[shown.norm]) for shown in self._pages]

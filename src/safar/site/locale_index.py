@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
 from safar.cache.codec import value_key
@@ -71,15 +72,15 @@ class LocaleIndex:
         return render_page_shard(self.locale.tag, self.numbers[norm], page)
 
     def render(
-        self, groups: Mapping[str, KeyGroup], terms: Iterable[PageTerms], texts: Iterable[str]
+        self, groups: Mapping[str, KeyGroup], terms: Iterable[PageTerms], digests: Iterable[str]
     ) -> dict[str, str]:
-        """The files of the index but for the texts of pages, by name; `texts` name those."""
+        """The files of the index but for the texts of pages; `digests` are theirs, by number."""
         tag, terms = self.locale.tag, list(terms)
         strings = search_strings(self._portal, self.locale)
         files = render_word_shards(tag, groups)
         files["stems.js"] = render_stems(tag, groups)
         files["index.js"] = render_loader(
-            tag, groups, self._facts(groups, terms, files, texts), strings
+            tag, groups, self._facts(groups, terms, files, digests), strings
         )
         return files
 
@@ -88,11 +89,11 @@ class LocaleIndex:
         groups: Mapping[str, KeyGroup],
         terms: list[PageTerms],
         files: Mapping[str, str],
-        texts: Iterable[str],
+        digests: Iterable[str],
     ) -> LoaderFacts:
         """What the browser must know of an index; its version is that of all other files."""
         return LoaderFacts(
-            version=index_version({**files, "": "\0".join(texts)}),
+            version=index_version({**files, "": "\0".join(digests)}),
             pages=len(terms),
             sections=sum(page.sections for page in terms),
             tables=render_tables(self._tables, index_families(groups)),
@@ -105,12 +106,14 @@ def render_index(
     """The path and text of every file of a locale's index, made from all of its pages at once."""
     index = LocaleIndex(portal, locale)
     terms: dict[int, PageTerms] = {}
-    texts: dict[int, str] = {}
+    digests: dict[int, str] = {}
     for shown, rendered in pages:
         page, number = index.page(shown, rendered), index.numbers[shown.norm]
         terms[number] = index.read(page)
-        texts[number] = index.render_page(shown.norm, page)
-        yield index.page_path(shown.norm), texts[number]
-    files = index.render(merge_terms(terms), terms.values(), (texts[n] for n in sorted(texts)))
+        text = index.render_page(shown.norm, page)
+        digests[number] = hashlib.sha256(text.encode()).hexdigest()
+        yield index.page_path(shown.norm), text
+    ordered = [digest for _, digest in sorted(digests.items())]
+    files = index.render(merge_terms(terms), terms.values(), ordered)
     for name, text in files.items():
         yield index.path(name), text

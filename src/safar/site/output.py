@@ -38,7 +38,7 @@ def finish_site(config: MkDocsConfig, portal: Portal, texts: LocaleTexts) -> Non
     env = prepare_environment(config.theme.get_env(), config)
     write_text(site / STYLE_SHEET, render_style_sheet(config))
     write_text(site / SCRIPT, render_script(config))
-    #write_text(site / SEARCH_SCRIPT, render_search_script(config))
+    # write_text(site / SEARCH_SCRIPT, render_search_script(config))
     for locale in portal.built:
         for path, text in render_index(portal, locale, texts[locale.tag]):
             write_text(site / path, text)
