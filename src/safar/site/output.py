@@ -1,4 +1,4 @@
-"""What is written once all locales are built: made pages, style sheet, script, edition, sitemap."""
+"""What is written once all locales are built: made pages, style sheet, scripts, edition, sitemap."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from safar.site.templates import prepare_environment
 
 STYLE_SHEET = "assets/safar.css"
 SCRIPT = "assets/safar.js"
+SEARCH_SCRIPT = "assets/search.js"
 
 
 def finish_site(config: MkDocsConfig, portal: Portal) -> None:
@@ -30,6 +31,7 @@ def finish_site(config: MkDocsConfig, portal: Portal) -> None:
     env = prepare_environment(config.theme.get_env(), config)
     write_text(site / STYLE_SHEET, render_style_sheet(config))
     write_text(site / SCRIPT, render_script(config))
+    write_text(site / SEARCH_SCRIPT, render_search_script(config))
     _write_images(config, portal, site)
     _write_pages(site, env, made_pages(portal))
     edition = make_edition(portal.settings.edition, hash_tree(site))
@@ -66,8 +68,18 @@ def render_style_sheet(config: MkDocsConfig) -> str:
 
 def render_script(config: MkDocsConfig) -> str:
     """The script that every page loads."""
-    (path,) = theme_files(config.theme.dirs, "scripts", "safar.js")
-    return str(rjsmin.jsmin(path.read_text(encoding="utf-8"))) + "\n"
+    return _minify_scripts(config, "safar.js")
+
+
+def render_search_script(config: MkDocsConfig) -> str:
+    """The script of search, which a page loads when its box is used: analysis, engine, panel."""
+    return _minify_scripts(config, "search-*.js")
+
+
+def _minify_scripts(config: MkDocsConfig, pattern: str) -> str:
+    paths = theme_files(config.theme.dirs, "scripts", pattern)
+    texts = (str(rjsmin.jsmin(path.read_text(encoding="utf-8"))) for path in paths)
+    return "".join(f"{text}\n" for text in texts)
 
 
 def hash_tree(site: Path) -> dict[str, str]:
