@@ -1,4 +1,4 @@
-"""What is written once all locales are built: made pages, style sheet, script, edition, sitemap."""
+"""What is written once all locales are built: made pages, style sheet, scripts, edition, sitemap."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def finish_site(config: MkDocsConfig, portal: Portal, texts: LocaleTexts) -> Non
     env = prepare_environment(config.theme.get_env(), config)
     write_text(site / STYLE_SHEET, render_style_sheet(config))
     write_text(site / SCRIPT, render_script(config))
-    # write_text(site / SEARCH_SCRIPT, render_search_script(config))
+    write_text(site / SEARCH_SCRIPT, render_search_script(config))
     for locale in portal.built:
         for path, text in render_index(portal, locale, texts[locale.tag]):
             write_text(site / path, text)
@@ -78,8 +78,18 @@ def render_style_sheet(config: MkDocsConfig) -> str:
 
 def render_script(config: MkDocsConfig) -> str:
     """The script that every page loads."""
-    (path,) = theme_files(config.theme.dirs, "scripts", "safar.js")
-    return str(rjsmin.jsmin(path.read_text(encoding="utf-8"))) + "\n"
+    return _minify_scripts(config, "safar.js")
+
+
+def render_search_script(config: MkDocsConfig) -> str:
+    """The script of search, which a page loads when its box is used: analysis, engine, panel."""
+    return _minify_scripts(config, "search-*.js")
+
+
+def _minify_scripts(config: MkDocsConfig, pattern: str) -> str:
+    paths = theme_files(config.theme.dirs, "scripts", pattern)
+    texts = (str(rjsmin.jsmin(path.read_text(encoding="utf-8"))) for path in paths)
+    return "".join(f"{text}\n" for text in texts)
 
 
 def hash_tree(site: Path) -> dict[str, str]:
