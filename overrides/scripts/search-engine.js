@@ -15,7 +15,7 @@
   const EXACT = 1.6;
   const DOUBLES = 1.2;
   const SKELETON = 1;
-  const BEGINNING = 0.95; // the form begins with the word
+  const BEGINNING = 1.4; // the form begins with the word
   const STEM = 0.75;
   const PREFIX = 0.62; // the skeleton begins with the word's
   const CHAIN = 0.6; // the stem is a step on the way to the word's
@@ -163,22 +163,21 @@
     };
     const share = Math.pow(Math.max(0.5, length / other.length), 0.25);
     offer(word.form.length > 1 && entry.form.startsWith(word.form), BEGINNING * share);
-    offer(length > 1 && other.startsWith(skeleton), PREFIX * share);
+    offer(length > 1 && (entry.raw.startsWith(key.raw) || (length > 3 && other.startsWith(skeleton))), PREFIX * share);
     if (word.number) {
       return best;
     }
     offer(key.stem.length > 2 && (stem === key.stem || other === key.stem), STEM);
     offer(key.stem.length > 2 && stem.startsWith(key.stem), (STEM_PREFIX * key.stem.length) / stem.length);
     key.chain.forEach(function (step) {
-      offer(step.length > 2 && (step === other || step === stem), CHAIN * Math.min(1, step.length / length + 0.3));
+      offer(step.length > 2 && (step === other || step === stem || (stem === key.stem && other.startsWith(step))), CHAIN * Math.min(1, step.length / length + 0.3));
     });
     const cut = Math.max(4, length * 0.55);
     offer(skeleton.startsWith(other) && other.length >= cut, (CUT * other.length) / length);
     offer(skeleton.startsWith(stem) && stem.length >= cut, (CUT * stem.length) / length);
     if (best < NEAR && key.edits) {
-      const edits = distance(skeleton, other, key.edits);
-      offer(edits === 1, NEAR);
-      offer(edits === 2, FAR);
+      const edits = Math.min(distance(skeleton, other, key.edits), distance(key.raw, entry.raw, key.edits));
+      offer(edits <= key.edits, edits < 2 ? NEAR : FAR);
     }
     return best;
   }
@@ -188,7 +187,7 @@
     return (
       stem.startsWith(key.stem) ||
       stem.startsWith(skeleton) ||
-      (!word.number && stem.length > 2 && skeleton.startsWith(stem)) ||
+      (!word.number && skeleton.startsWith(stem)) ||
       (key.edits &&
         (distance(stem, key.stem, key.edits) <= key.edits ||
           (stem.length > 3 && distance(stem, skeleton, 1, true) < 2)))
@@ -239,7 +238,7 @@
           }
           return keys.map(function (key) {
             const length = key.skeleton.length;
-            return Object.assign(key, { edits: number || length < 4 ? 0 : length < 8 ? 1 : 2 });
+            return Object.assign(key, { edits: number || form.length < 5 ? 0 : length < 8 ? 1 : 2 });
           });
         })
       });
@@ -266,21 +265,19 @@
   }
 
   /* What the lines of a shard hold for a unit of the query. */
-  function matchLines(unit, keys, lines, analyser) {
-    keys.forEach(function (key) {
-      let fitting = lines.filter(function (line) {
-        return mayMatch(unit, key, line.stem);
+  function matchLines(unit, key, lines, analyser) {
+    let fitting = lines.filter(function (line) {
+      return mayMatch(unit, key, line.stem);
+    });
+    if (fitting.length > MOST_STEMS) {
+      fitting.sort(function (one, two) {
+        return (two.stem === key.stem) - (one.stem === key.stem) || two.text.length - one.text.length;
       });
-      if (fitting.length > MOST_STEMS) {
-        fitting.sort(function (one, two) {
-          return (two.stem === key.stem) - (one.stem === key.stem) || two.text.length - one.text.length;
-        });
-        fitting = fitting.slice(0, MOST_STEMS);
-      }
-      fitting.forEach(function (line) {
-        readForms(line, analyser).forEach(function (entry) {
-          offerMatch(unit, entry, weigh(unit, key, entry, line.stem));
-        });
+      fitting = fitting.slice(0, MOST_STEMS);
+    }
+    fitting.forEach(function (line) {
+      readForms(line, analyser).forEach(function (entry) {
+        offerMatch(unit, entry, weigh(unit, key, entry, line.stem));
       });
     });
   }
@@ -301,26 +298,39 @@
     unit.best = Math.max(unit.best, worth);
   }
 
-  /* Lines whose stem differs from the beginning of the word in its first letters, nearest first. */
+  /* Stems that differ from the beginning of the word in its first letters only, nearest first. */
   function nearStems(stems, key) {
-    const skeleton = key.skeleton;
-    const parts = [skeleton.slice(0, 3), skeleton.slice(1, 4), skeleton.slice(2, 5), skeleton.slice(3, 6)];
-    const pattern = new RegExp("\\|[^|]{0,3}(?:" + parts.filter(isLong).join("|") + ")[^|]*", "g");
-    const found = [];
-    (("|" + stems).match(pattern) || []).forEach(function (match) {
-      const stem = match.slice(1);
-      const edits = distance(stem, skeleton, 2, true);
-      if (edits < 3 && stem.length > 2 + edits) {
-        found.push({ stem: stem, edits: edits });
-      }
-    });
-    return found.sort(function (one, two) {
-      return one.edits - two.edits || two.stem.length - one.stem.length;
-    });
+    const ends = [];
+    for (let at = 1; at < 5 && at + 1 < key.skeleton.length; at++) {
+      ends.push(anyBeginning(key.skeleton.slice(at, at + 6)));
+    }
+    if (!/^\w+$/.test(key.skeleton) || !ends.length) {
+      return [];
+    }
+    const pattern = new RegExp("\\|[^|]{0,4}(?:" + ends.join("|") + ")(?=\\|)", "g");
+    return (("|" + stems + "|").match(pattern) || [])
+      .map(function (match) {
+        const stem = match.slice(1);
+        return {
+          stem: stem,
+          edits: distance(stem, key.skeleton, 2, true)
+        };
+      })
+      .filter(function (one) {
+        return one.edits < 3 && one.stem.length > 2;
+      })
+      .sort(function (one, two) {
+        return one.edits - two.edits || two.stem.length - one.stem.length;
+      });
   }
 
-  function isLong(part) {
-    return part.length > 2 && /^[^\\^$.|?*+()[\]{}]+$/.test(part);
+  /* A pattern for the first two letters of a text, or three, or more. */
+  function anyBeginning(text) {
+    let pattern = "";
+    for (let at = text.length - 1; at > 1; at--) {
+      pattern = "(?:" + text[at] + pattern + ")?";
+    }
+    return text.slice(0, 2) + pattern;
   }
 
   /* Impacts of all matches by place and word. The rarer a form and the better its match, the more it counts; a
@@ -476,19 +486,30 @@
       return loaded.get(name);
     }
 
-    /* The shard of a key: its own, or that of its first letter. */
-    function shardName(key) {
-      const first = Array.from(key)[0];
-      return names.has(key) ? key : names.has(first) ? first : "";
+    /* The shards of a word: see DIVIDED_FILE in src/safar/search/shards.py. */
+    function shardNames(word, analyser) {
+      const key = analyser.key(word);
+      const found = [key + Array.from(word).slice(2, 3).join(""), key].filter(function (name, at) {
+        return names.has(name) && (at || name !== key);
+      });
+      const first = Array.from(key).slice(0, 1).join("");
+      return found.length || !names.has(first) ? found : [first];
     }
 
-    function fetchShards(keys) {
-      const wanted = Array.from(new Set(keys.map(shardName))).filter(Boolean);
+    function fetchShards(wanted) {
+      const shards = new Map();
+      wanted.forEach(function (name) {
+        shards.set(name, null);
+      });
       return Promise.all(
-        wanted.map(function (name) {
-          return fetch("w-" + name, readShard);
+        Array.from(shards.keys(), function (name) {
+          return fetch("w-" + name, readShard).then(function (shard) {
+            shards.set(name, shard);
+          });
         })
-      );
+      ).then(function () {
+        return shards;
+      });
     }
 
     function forEachKey(units, visit) {
@@ -502,18 +523,15 @@
     }
 
     function findMatches(units) {
-      const wanted = [];
+      let wanted = [];
       forEachKey(units, function (unit, key, analyser) {
-        wanted.push(analyser.key(key.skeleton), analyser.key(key.stem));
+        key.shards = new Set(shardNames(key.skeleton, analyser).concat(shardNames(key.stem, analyser)));
+        wanted = wanted.concat(Array.from(key.shards));
       });
       return fetchShards(wanted).then(function (shards) {
         forEachKey(units, function (unit, key, analyser, family) {
-          const own = [analyser.key(key.skeleton), analyser.key(key.stem)];
-          shards.forEach(function (shard) {
-            const lines = (shard.get(family) || []).filter(function (line) {
-              return own.includes(analyser.key(line.stem));
-            });
-            matchLines(unit, [key], lines, analyser);
+          key.shards.forEach(function (name) {
+            matchLines(unit, key, shards.get(name).get(family) || [], analyser);
           });
         });
       });
@@ -522,7 +540,7 @@
     /* Words of which nothing better is known than two edits may have a wrong beginning. */
     function findOtherBeginnings(units) {
       const lost = units.filter(function (unit) {
-        return !unit.whole && !unit.number && unit.best < NEAR * 0.9 && unit.form.length > 4;
+        return !unit.whole && !unit.number && unit.best < NEAR * 0.9 && unit.form.length > 3;
       });
       if (!lost.length) {
         return null;
@@ -535,28 +553,28 @@
         const keys = [];
         tasks.forEach(function (task) {
           task.near.forEach(function (one) {
-            one.key = task.analyser.key(one.stem);
-            if (keys.length < MOST_SHARDS && !keys.includes(one.key)) {
-              keys.push(one.key);
-            }
+            shardNames(one.stem, task.analyser).forEach(function (name) {
+              if (keys.length < MOST_SHARDS && !keys.includes(name)) {
+                keys.push(name);
+              }
+            });
           });
         });
         return fetchShards(keys).then(function (shards) {
           tasks.forEach(function (task) {
-            const near = new Set(
-              task.near.map(function (one) {
-                return one.stem;
-              })
-            );
             shards.forEach(function (shard) {
               (shard.get(task.family) || []).forEach(function (line) {
-                if (near.has(line.stem)) {
+                if (
+                  task.near.some(function (one) {
+                    return one.stem.startsWith(line.stem.slice(0, Math.max(2, line.stem.length - 1))) || line.stem.startsWith(one.stem);
+                  })
+                ) {
                   readForms(line, task.analyser).forEach(function (entry) {
                     const edits = Math.min(
                       distance(task.key.skeleton, entry.skeleton, 1),
                       distance(task.unit.form, entry.form, 1)
                     );
-                    offerMatch(task.unit, entry, edits < 2 ? NEAR * 0.9 : 0);
+                    offerMatch(task.unit, entry, edits < 2 && Math.max(entry.form.length, task.unit.form.length) > 4 ? NEAR * (entry.form[0] === task.unit.form[0] ? 0.9 : 0.8) : 0);
                   });
                 }
               });

@@ -30,7 +30,7 @@ class Analyser:
         separators = character_class(tables.separators)
         joiners = character_class(tables.joiners)
         signs = "".join(f"\\u{ord(sign):04x}" for sign in tables.apostrophes)
-        digit = "[0-9" + "".join(tables.digits.split()) + "]"
+        digit = f"[0-9{character_class(tables.digits)}]"
         gaps = character_class(tables.gaps)
         word = f"[^{separators}]+(?:[{signs}{joiners}]{{1,3}}[^{separators}]+)*"
         phone = f"({digit}+(?:[{gaps}]{{1,4}}{digit}+)+)(?![^{separators}])"
@@ -39,9 +39,8 @@ class Analyser:
         self._signs = re.compile(f"[{signs}]+")
         kept = f"(?!')[{separators}{joiners}{character_class(tables.dropped)}]"
         self._dropped = re.compile(kept)
-        self._plain_digits = str.maketrans(
-            {sign: str(value) for row in tables.digits.split() for value, sign in enumerate(row)}
-        )
+        points = [point for point in range(0x80, 0x10000) if re.match(digit, chr(point))]
+        self._plain_digits = {point: str(point & 15) for point in points}
 
     def words(self, text: str) -> list[str]:
         """The normalised forms of a text in their order; a phone number stands before its parts."""

@@ -43,8 +43,12 @@ class Folder:
     def __init__(self, tables: Tables, fold: str) -> None:
         skeleton = fold == "skeleton"
         self._letters = Letters(tables.letters, keep_latin=not skeleton)
-        digraphs = tables.digraphs if skeleton else {}
-        self._digraphs = [(pair, target.upper()) for pair, target in digraphs.items()]
+        self._digraphs = [
+            (pair, target.upper())
+            for target, found in tables.digraphs
+            for pair in found.split()
+            if skeleton
+        ]
 
     def fold(self, forms: Iterable[str]) -> list[str]:
         """The skeletons of forms, double letters kept; a form holds no line break."""

@@ -33,20 +33,21 @@ class PageTerms(Struct, frozen=True, array_like=True):
 
     The text is `stem form postings` for each form, joined by "|" in sorted order, and the postings
     are those of this page alone (see `safar.search.coding`), so that equal texts are equal entries.
+    `beginnings` are the first letters of all skeletons, sorted and joined by "|".
     """
 
     family: str
     sections: int
     shards: dict[str, str]
+    beginnings: str
 
 
 class KeyGroup(Struct, frozen=True, array_like=True):
     """The entries of all pages under one key of two letters.
 
-    `digest` names what it was made from, `lines` holds one text per family of analysers, `stems`
-    the stems, sorted and joined by "|".
+    `digest` names what it was made from. `parts` are the lines, by the key with one letter more
+    (the key itself for a stem of two letters), then by family of analysers.
     """
 
     digest: str
-    lines: dict[str, str]
-    stems: str
+    parts: dict[str, dict[str, str]]

@@ -7,14 +7,14 @@ into another folder is recognised.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct
 
-from safar.search.model import IndexedPage, KeyGroup
-from safar.search.shards import shard_names, shard_texts
+from safar.search.model import IndexedPage, KeyGroup, PageTerms
+from safar.search.shards import shard_parts, shard_text
 
 _PLAIN = re.compile(r"[^a-z0-9]")
 
@@ -41,14 +41,17 @@ def render_page_shard(tag: str, number: int, page: IndexedPage) -> str:
 def render_word_shards(tag: str, groups: Mapping[str, KeyGroup]) -> dict[str, str]:
     """File name (`w-ka.js`) to text of each word shard."""
     return {
-        f"w-{file_key(name)}.js": _call("words", tag, name, shard_texts(groups, keys))
-        for name, keys in shard_names(groups).items()
+        f"w-{file_key(name)}.js": _call("words", tag, name, shard_text(parts))
+        for name, parts in shard_parts(groups).items()
     }
 
 
-def render_stems(tag: str, groups: Mapping[str, KeyGroup]) -> str:
-    """`stems.js`: all stems, for words whose first letters are wrong."""
-    return _call("stems", tag, "|".join(group.stems for group in groups.values()))
+def render_stems(tag: str, pages: Iterable[PageTerms]) -> str:
+    """`stems.js`: how all words begin, for those whose first letters are wrong."""
+    found: set[str] = set()
+    for page in pages:
+        found.update(page.beginnings.split("|"))
+    return _call("stems", tag, "|".join(sorted(found)))
 
 
 def render_loader(
@@ -62,7 +65,7 @@ def render_loader(
         "version": facts.version,
         "pages": facts.pages,
         "sections": facts.sections,
-        "keys": " ".join(shard_names(groups)),
+        "keys": " ".join(shard_parts(groups)),
         "families": index_families(groups),
         "tables": msgspec.Raw(facts.tables.encode()),
         "strings": strings,
@@ -72,7 +75,9 @@ def render_loader(
 
 def index_families(groups: Mapping[str, KeyGroup]) -> list[str]:
     """The families of analysers whose texts an index holds."""
-    return sorted({family for group in groups.values() for family in group.lines})
+    return sorted(
+        {family for group in groups.values() for part in group.parts.values() for family in part}
+    )
 
 
 def index_version(files: Mapping[str, str]) -> str:

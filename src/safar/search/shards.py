@@ -10,7 +10,8 @@ stem and, each after a "!", its forms in sorted order with their postings:
                           were kept (`MOST_POSTINGS`), enough for the first pages of results
 
 A key of two letters gets a file of its own if its text is long; the others share the file of their
-first letter. The browser looks for the longer name first.
+first letter. If it is very long, the same holds for the keys of three letters in it. A browser
+that looks for "kit" loads "kit" and "ki", or "k" if there is neither.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from safar.search.model import KeyGroup, PageTerms
 
 MOST_POSTINGS = 400
 OWN_FILE = 3000  # characters; an edit changes some ten, so a key hardly ever changes its file
+DIVIDED_FILE = 16000  # some 9 KB for a phone
 _FORMAT = b"1"
 
 Found = dict[str, list[tuple[int, str]]]  # "stem form" to the pages with their postings
@@ -41,10 +43,10 @@ def merge_terms(
         page = pages[number]
         for key, text in page.shards.items():
             texts.setdefault(key, []).append((number, page.family, text))
-    return {key: _merge_key(texts[key], (known or {}).get(key)) for key in sorted(texts)}
+    return {key: _merge_key(key, texts[key], (known or {}).get(key)) for key in sorted(texts)}
 
 
-def _merge_key(texts: list[tuple[int, str, str]], known: KeyGroup | None) -> KeyGroup:
+def _merge_key(key: str, texts: list[tuple[int, str, str]], known: KeyGroup | None) -> KeyGroup:
     whole = "\n".join([f"{number} {family} {text}" for number, family, text in texts])
     digest = blake2b(whole.encode(), digest_size=8, salt=_FORMAT).hexdigest()
     if known is not None and known.digest == digest:
@@ -58,24 +60,27 @@ def _merge_key(texts: list[tuple[int, str, str]], known: KeyGroup | None) -> Key
                 found[head].append((number, postings))
             else:
                 found[head] = [(number, postings)]
-    lines = {family: _render_lines(families[family]) for family in sorted(families)}
-    stems = {head.partition(" ")[0] for head in chain(*families.values())}
-    return KeyGroup(digest, lines, "|".join(sorted(stems)))
+    parts: dict[str, dict[str, str]] = {}
+    for family in sorted(families):
+        for part, lines in _render_parts(key, families[family]).items():
+            parts.setdefault(part, {})[family] = lines
+    return KeyGroup(digest, dict(sorted(parts.items())))
 
 
-def _render_lines(found: Found) -> str:
-    """The lines of one family. Heads sort as (stem, form): a space is below every letter."""
-    lines: list[str] = []
+def _render_parts(key: str, found: Found) -> dict[str, str]:
+    """The lines of one family, by key of three letters."""
+    parts: dict[str, list[str]] = {}
     stem, last = "", ""
-    for head in sorted(_join_synonyms(found)):
+    for head in sorted(_join_synonyms(found)):  # by stem, then form: a space is below every letter
         own, _, form = head.partition(" ")
+        lines = parts.setdefault(key + own[2:3], [])
         if own != stem or not lines:
-            lines.append(_shorten(own, stem))
+            lines.append(_shorten(own, stem if lines else ""))
             stem = last = own
         name = form.partition("=")[0]
         lines[-1] += f"!{_shorten(name, last)}{form[len(name) :]} {_render_postings(found[head])}"
         last = name
-    return "|".join(lines)
+    return {part: "|".join(lines) for part, lines in parts.items()}
 
 
 def _shorten(text: str, last: str) -> str:
@@ -109,19 +114,25 @@ def _render_postings(pages: list[tuple[int, str]]) -> str:
     return "}" + encode_number(len(postings).bit_length()) + kept
 
 
-def shard_names(groups: Mapping[str, KeyGroup]) -> dict[str, list[str]]:
-    """The names of the shards, in sorted order, each with the keys it holds."""
-    names: dict[str, list[str]] = {}
+Part = dict[str, str]
+
+
+def shard_parts(groups: Mapping[str, KeyGroup]) -> dict[str, list[Part]]:
+    """The names of the shards, in sorted order, each with the parts it holds."""
+    names: dict[str, list[Part]] = {}
     for key, group in groups.items():
-        long = sum(map(len, group.lines.values())) >= OWN_FILE
-        names.setdefault(key if long else key[:1], []).append(key)
+        sizes = {part: sum(map(len, texts.values())) for part, texts in group.parts.items()}
+        size = sum(sizes.values())
+        for part, texts in group.parts.items():
+            own = part if size >= DIVIDED_FILE and sizes[part] >= OWN_FILE else key
+            names.setdefault(own if size >= OWN_FILE else key[:1], []).append(texts)
     return {name: names[name] for name in sorted(names)}
 
 
-def shard_texts(groups: Mapping[str, KeyGroup], keys: Iterable[str]) -> str:
-    """The text of a shard that holds these keys."""
+def shard_text(parts: Iterable[Part]) -> str:
+    """The text of a shard that holds these parts."""
     families: dict[str, list[str]] = {}
-    for key in keys:
-        for family, lines in groups[key].lines.items():
+    for part in parts:
+        for family, lines in part.items():
             families.setdefault(family, []).append(lines)
     return "~".join(f"{family} {'|'.join(families[family])}" for family in sorted(families))

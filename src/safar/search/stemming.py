@@ -3,65 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from safar.search.porter import make_porter
 from safar.search.tables import Family, Tables, expand_suffixes
 
-Stemmer = Callable[[str], str]
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-
-class Group:
-    """Suffixes of one kind: at most one of them is taken off a word, the longest that may be."""
-
-    def __init__(self, suffixes: Sequence[str], least: int) -> None:
-        self._suffixes = frozenset(suffixes)
-        self._least = least
-        # only lengths that occur with the last letter of the word are tried
-        lengths: dict[str, set[int]] = {}
-        for suffix in suffixes:
-            lengths.setdefault(suffix[-1], set()).add(len(suffix))
-        self._lengths = {last: tuple(sorted(found)[::-1]) for last, found in lengths.items()}
-
-    def strip(self, word: str, start: int) -> str:
-        """`word` without a suffix; what remains reaches beyond `start`, its first vowel."""
-        most = len(word) - max(self._least, start + 1)
-        for length in self._lengths.get(word[-1], ()):
-            if length <= most and word[-length:] in self._suffixes:
-                return word[:-length]
-        return word
+# letters that must remain, and what the last of them may be
+Rule = tuple[int, frozenset[str]]
 
 
 class SuffixStemmer:
-    """Takes suffixes off skeletons, group after group, for as many rounds as the family says."""
+    """Takes suffixes off a skeleton, always the longest that may be, until none is left."""
 
     def __init__(self, family: Family, vowels: str) -> None:
-        self._groups = [
-            Group(tuple(expand_suffixes(family, text)), least) for _, least, text in family.groups
-        ]
-        self._rounds = family.rounds
         self._ends = family.ends
         self._vowel = re.compile(f"[{vowels}]")
-
-    def __call__(self, word: str) -> str:
-        return self.chain(word)[-1]
+        self._rules: dict[str, list[Rule]] = {}
+        for _, least, after, text in family.groups:
+            for suffix in expand_suffixes(family, text):
+                self._rules.setdefault(suffix, []).append((least, frozenset(after or LETTERS)))
+        # only lengths that occur with the last letter of a word are tried
+        ends = {suffix[-1] for suffix in self._rules}
+        self._lengths = {
+            end: sorted({len(found) for found in self._rules if found[-1] == end}, reverse=True)
+            for end in ends
+        }
 
     def chain(self, word: str) -> list[str]:
-        """What remains after each suffix that was taken off, the stem last."""
+        """The word and what remains after each suffix, the stem last; never without a vowel."""
         vowel = self._vowel.search(word)
+        least = vowel.end() if vowel else len(word)
         found = [word]
-        for _ in range(self._rounds if vowel else 0):
-            before = len(found)
-            for group in self._groups:
-                rest = group.strip(found[-1], vowel.start() if vowel else 0)
-                if rest != found[-1]:
-                    found.append(rest)
-            if len(found) == before:
-                break
-        return [self._end(rest) for rest in found]
+        while (rest := self._strip(word, least)) != word:
+            word = rest
+            found.append(word)
+        return [each[:-1] + self._ends.get(each[-1], each[-1]) for each in found]
 
-    def _end(self, word: str) -> str:
-        return word[:-1] + self._ends.get(word[-1], word[-1])
+    def _strip(self, word: str, least: int) -> str:
+        for length in self._lengths.get(word[-1], ()):
+            rest = len(word) - length
+            if rest < least:
+                continue
+            for fewest, after in self._rules.get(word[rest:], ()):
+                if rest >= fewest and word[rest - 1] in after:
+                    return word[:rest]
+        return word
 
 
 def make_stemmer(tables: Tables, family: Family) -> Callable[[str], list[str]]:

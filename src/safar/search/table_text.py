@@ -18,10 +18,10 @@ def render_tables(tables: Tables, families: Iterable[str]) -> str:
         "s": character_class(tables.separators),
         "d": character_class(tables.dropped),
         "g": character_class(tables.gaps),
-        "n": tables.digits.split(),
+        "n": character_class(tables.digits),
         "p": tables.phone,
         "l": _pairs(tables.letters),
-        "x": _pairs(tables.digraphs),
+        "x": ";".join(map(":".join, tables.digraphs)),
         "v": _pairs(tables.index_variants),
         "q": _pairs(tables.query_variants),
         "k": _pairs(tables.key_letters),
@@ -29,7 +29,8 @@ def render_tables(tables: Tables, families: Iterable[str]) -> str:
         "f": {name: _family(family) for name, family in wanted.items()},
     }
     if any(family.stem == "porter" for family in wanted.values()):
-        short["r"] = [tables.porter.vowels, *(step[1:] for step in tables.porter.steps)]
+        short["r"] = ";".join(f"{condition},{rules}" for _, condition, rules in tables.porter.steps)
+        short["y"] = tables.porter.vowels
     return json.dumps(short, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -38,9 +39,9 @@ def _pairs(pairs: Mapping[str, str]) -> str:
 
 
 def _family(family: Family) -> list[Any]:
-    """[Latin is kept, stemmer, rounds, ends, classes, groups]"""
+    """[Latin is kept, stemmer, ends, classes, groups]"""
     head = [int(family.fold == "latin"), family.stem[0]]
     if family.stem != "suffixes":
         return head
-    groups = [[least, text] for _, least, text in family.groups]
-    return [*head, family.rounds, _pairs(family.ends), _pairs(family.classes), groups]
+    groups = [f"{least},{after},{text}" for _, least, after, text in family.groups]
+    return [*head, _pairs(family.ends), _pairs(family.classes), ";".join(groups)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Literal
@@ -15,16 +14,17 @@ class Family(Struct, frozen=True, forbid_unknown_fields=True):
     """How the words of related languages are folded and stemmed.
 
     `fold` "skeleton" writes Latin and Cyrillic in one alphabet, "latin" keeps a to z and takes
-    accents off. A group of suffixes is (name, letters that must remain, suffixes between spaces);
-    a capital letter in a suffix stands for any letter of its class. Groups are tried in order, in
-    `rounds` rounds; `ends` replaces the last letter of what remains.
+    accents off. A group of suffixes is (name, letters that must remain, the letters that
+    the last of these may be or "", suffixes between spaces);
+    a capital letter in a suffix stands for any letter of its class. Of all
+    suffixes that fit the longest is taken off, again and again; `ends` replaces the last letter of
+    what remains. The names of groups are for the reader of the tables.
     """
 
     fold: Literal["skeleton", "latin"]
     stem: Literal["none", "suffixes", "porter"]
     classes: dict[str, str] = {}
-    rounds: int = 1
-    groups: tuple[tuple[str, int, str], ...] = ()
+    groups: tuple[tuple[str, int, str, str], ...] = ()
     ends: dict[str, str] = {}
 
 
@@ -42,7 +42,8 @@ class Porter(Struct, frozen=True, forbid_unknown_fields=True):
 class Tables(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that Python and JavaScript must agree on; see tables.json.
 
-    Ranges of characters ("joiners", "separators", "dropped", "gaps") are hexadecimal; `phone` is
+    Ranges of characters ("joiners", "separators", "dropped", "digits", "gaps") are hexadecimal; the
+    value of a digit is the end of its code point; `phone` is
     the fewest and the most digits of a phone number, and how many of its last digits identify it.
     `letters` gives a skeleton letter its characters; digraphs are replaced in their order.
     """
@@ -55,7 +56,7 @@ class Tables(Struct, frozen=True, forbid_unknown_fields=True):
     gaps: str
     phone: tuple[int, int, int]
     letters: dict[str, str]
-    digraphs: dict[str, str]
+    digraphs: tuple[tuple[str, str], ...]
     index_variants: dict[str, str]
     query_variants: dict[str, str]
     key_letters: dict[str, str]
@@ -93,7 +94,7 @@ def expand_suffixes(family: Family, text: str) -> Iterator[str]:
 
 
 def _literal(point: int) -> str:
-    """A code point inside [...]; ASCII signs and what cannot stand in a file are escaped."""
-    if point < 0x80:
-        return re.escape(chr(point)) if chr(point) in "-]\\^" else f"\\x{point:02x}"
-    return f"\\u{point:04x}" if 0xD800 <= point <= 0xFFFF else chr(point)
+    """A code point inside [...]; what has a meaning there or cannot stand in a file is escaped."""
+    if 0xD800 <= point <= 0xDFFF or point == 0xFEFF:
+        return f"\\u{point:04x}"
+    return f"\\{chr(point)}" if chr(point) in "-]\\^[/" else chr(point)

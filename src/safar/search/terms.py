@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from safar.search.analysis import Analyser
 from safar.search.coding import LAST_SECTION, SAME_PAGE, SECTION_IMPACT
+from safar.search.folding import collapse
 from safar.search.model import IndexedPage, PageTerms
 from safar.search.synonyms import Synonyms, synonym_entries
 
@@ -22,7 +23,9 @@ _K1, _B = 1.6, 0.45
 _STEP = 1.25  # lengths within a quarter count as equal
 _SEVERAL = 40  # more occurrences weigh the same
 
-Entry = tuple[str, str]  # the shard key and "stem form "
+_BEGINNING = 6  # letters: an error in the first two leaves four to recognise a word by
+
+Entry = tuple[str, str, str]  # the shard key, "stem form " and the beginning of the skeleton
 
 
 class TermReader:
@@ -41,9 +44,10 @@ class TermReader:
         """Under which keys and stems forms stand: at least these, perhaps more forms."""
         new = [form for form in forms if form not in self._entries]
         for form, keys in self.analyser.keys_of(new).items():
-            stems = dict.fromkeys(stem for _, stem in keys if stem)
+            starts = collapse([raw for raw, _ in keys])
             self._entries[form] = tuple(
-                (self.analyser.shard_key(stem), f"{stem} {form} ") for stem in stems
+                (self.analyser.shard_key(stem), f"{stem} {form} ", start[:_BEGINNING])
+                for (_, stem), start in zip(keys, starts, strict=False)  # no keys: one empty start
             )
         return self._entries
 
@@ -60,15 +64,17 @@ def read_terms(page: IndexedPage, reader: TermReader) -> PageTerms:
             before = found.get(form)
             found[form] = code if before is None else f"{before}{SAME_PAGE}{code}"
     groups: dict[str, list[str]] = {}
+    beginnings: set[str] = set()
     entries = reader.entries(found)
     for form, postings in found.items():
-        for key, head in entries[form]:
+        for key, head, beginning in entries[form]:
+            beginnings.add(beginning)
             groups.setdefault(key, []).append(head + postings)
     if reader.synonyms:
         for stem, rest in synonym_entries(reader.synonyms, found):
             groups.setdefault(reader.analyser.shard_key(stem), []).append(f"{stem} {rest}")
     shards = {key: "|".join(sorted(groups[key])) for key in sorted(groups)}
-    return PageTerms(page.family, len(sections), shards)
+    return PageTerms(page.family, len(sections), shards, "|".join(sorted(beginnings)))
 
 
 def _weighed_sections(page: IndexedPage, analyser: Analyser) -> list[dict[str, int]]:
