@@ -50,7 +50,9 @@ def list_letters(portal: Portal, locale: Locale, frame: Frame) -> tuple[Letter, 
 
 
 def _alphabet_of(portal: Portal, locale: Locale) -> Alphabet:
-    return make_alphabet(*(portal.locales[tag].alphabet for tag in portal.locales.chain(locale.tag)))
+    return make_alphabet(
+        *(portal.locales[tag].alphabet for tag in portal.locales.chain(locale.tag))
+    )
 
 
 def _entry(portal: Portal, frame: Frame, page: ShownPage) -> Entry:

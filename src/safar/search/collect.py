@@ -25,7 +25,7 @@ def make_indexed_page(
         description=shown.meta.description,
         crumbs=find_crumbs(portal, shown),
         lang=shown.text.tag if strange else "",
-        direction=shown.text.direction,
+        direction=shown.text.direction.value,
         family=tables.family_of(shown.text.analyser),
         sections=tuple(_section(passage, headings) for passage in rendered.passages),
     )

@@ -78,7 +78,7 @@ class LocaleIndex:
         tag, terms = self.locale.tag, list(terms)
         strings = search_strings(self._portal, self.locale)
         files = render_word_shards(tag, groups)
-        files["stems.js"] = render_stems(tag, groups)
+        files["stems.js"] = render_stems(tag, terms)
         files["index.js"] = render_loader(
             tag, groups, self._facts(groups, terms, files, digests), strings
         )
