@@ -23,7 +23,7 @@ class Analyser:
         self._key_letters = str.maketrans(tables.key_letters)
         self._folder = Folder(tables, rules.fold)
         self._chain = make_stemmer(tables, rules)
-        self._forms: dict[str, str] = {}
+        self._forms: dict[str, list[str]] = {}  # by token
         self._read_characters(tables)
 
     def _read_characters(self, tables: Tables) -> None:
@@ -33,7 +33,8 @@ class Analyser:
         digit = f"[0-9{character_class(tables.digits)}]"
         gaps = character_class(tables.gaps)
         word = f"[^{separators}]+(?:[{signs}{joiners}]{{1,3}}[^{separators}]+)*"
-        phone = f"({digit}+(?:[{gaps}]{{1,4}}{digit}+)+)(?![^{separators}])"
+        phone = f"{digit}+(?:[{gaps}]{{1,4}}{digit}+)+(?![^{separators}])"
+        self._phone_number = re.compile(phone)
         self._token = re.compile(f"{phone}|{word}")
         self._digits = re.compile(f"{digit}+")
         self._signs = re.compile(f"[{signs}]+")
@@ -45,12 +46,18 @@ class Analyser:
     def words(self, text: str) -> list[str]:
         """The normalised forms of a text in their order; a phone number stands before its parts."""
         found: list[str] = []
-        for token in self._token.finditer(text):
-            parts = self._digits.findall(token[0]) if token[1] else [token[0]]
-            forms = [form for form in map(self._form, parts) if form]
-            found += self._numbers(forms)
+        for token in self._token.findall(text):
+            forms = self._forms.get(token)
+            if forms is None:
+                forms = self._forms[token] = self._read(token)
             found += forms
         return found
+
+    def _read(self, token: str) -> list[str]:
+        whole = self._phone_number.fullmatch(token)
+        parts = self._digits.findall(token) if whole else [token]
+        forms = [form for form in map(self._normalise, parts) if form]
+        return self._numbers(forms) + forms
 
     def _numbers(self, forms: list[str]) -> list[str]:
         """The spellings of a phone number in one piece that are not among its parts."""
@@ -60,12 +67,6 @@ class Analyser:
             return []
         spellings = dict.fromkeys((number, number[-last:]))
         return [spelling for spelling in spellings if spelling not in forms]
-
-    def _form(self, piece: str) -> str:
-        form = self._forms.get(piece)
-        if form is None:
-            form = self._forms[piece] = self._normalise(piece)
-        return form
 
     def _normalise(self, piece: str) -> str:
         form = unicodedata.normalize("NFKC", piece).lower()

@@ -85,7 +85,9 @@ def _render_parts(key: str, found: Found) -> dict[str, str]:
 
 def _shorten(text: str, last: str) -> str:
     most = min(len(text), len(last), 71)  # one digit
-    shared = next((at for at in range(most) if text[at] != last[at]), most)
+    shared = 0
+    while shared < most and text[shared] == last[shared]:
+        shared += 1
     return encode_number(shared) + text[shared:]
 
 

@@ -9,6 +9,7 @@ not change the postings of its other words.
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from safar.search.analysis import Analyser
@@ -43,7 +44,7 @@ class TermReader:
     def entries(self, forms: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
         """Under which keys and stems forms stand: at least these, perhaps more forms."""
         new = [form for form in forms if form not in self._entries]
-        for form, keys in self.analyser.keys_of(new).items():
+        for form, keys in (self.analyser.keys_of(new) if new else {}).items():
             starts = collapse([raw for raw, _ in keys])
             self._entries[form] = tuple(
                 (self.analyser.shard_key(stem), f"{stem} {form} ", start[:_BEGINNING])
@@ -57,33 +58,29 @@ def read_terms(page: IndexedPage, reader: TermReader) -> PageTerms:
     found: dict[str, str] = {}
     sections = _weighed_sections(page, reader.analyser)
     for number, counts in enumerate(sections):
-        row = _impacts(sum(counts.values()))
-        codes = SECTION_IMPACT[min(number, LAST_SECTION) * 8 :]
+        codes = _codes(min(number, LAST_SECTION), sum(counts.values()))
         for form, count in counts.items():
-            code = codes[row[count if count < _SEVERAL else _SEVERAL]]
-            before = found.get(form)
-            found[form] = code if before is None else f"{before}{SAME_PAGE}{code}"
-    groups: dict[str, list[str]] = {}
+            code = codes[count if count < _SEVERAL else _SEVERAL]
+            found[form] = found[form] + SAME_PAGE + code if form in found else code
+    groups: defaultdict[str, list[str]] = defaultdict(list)
     beginnings: set[str] = set()
     entries = reader.entries(found)
     for form, postings in found.items():
         for key, head, beginning in entries[form]:
             beginnings.add(beginning)
-            groups.setdefault(key, []).append(head + postings)
+            groups[key].append(head + postings)
     if reader.synonyms:
         for stem, rest in synonym_entries(reader.synonyms, found):
-            groups.setdefault(reader.analyser.shard_key(stem), []).append(f"{stem} {rest}")
+            groups[reader.analyser.shard_key(stem)].append(f"{stem} {rest}")
     shards = {key: "|".join(sorted(groups[key])) for key in sorted(groups)}
     return PageTerms(page.family, len(sections), shards, "|".join(sorted(beginnings)))
 
 
-def _weighed_sections(page: IndexedPage, analyser: Analyser) -> list[dict[str, int]]:
+def _weighed_sections(page: IndexedPage, analyser: Analyser) -> list[Counter[str]]:
     """How often each form occurs in each section, those in titles counted several times."""
     sections = []
     for number, (_, heading, text) in enumerate(page.sections or (("", "", ""),)):
-        counts: dict[str, int] = {}
-        for form in analyser.words(text):
-            counts[form] = counts.get(form, 0) + 1
+        counts = Counter(analyser.words(text))
         if number:
             _add(counts, analyser.words(heading), HEADING)
         else:
@@ -93,21 +90,19 @@ def _weighed_sections(page: IndexedPage, analyser: Analyser) -> list[dict[str, i
     return sections
 
 
-def _add(counts: dict[str, int], forms: list[str], weight: int) -> None:
+def _add(counts: Counter[str], forms: list[str], weight: int) -> None:
     for form in forms:
-        counts[form] = counts.get(form, 0) + weight
+        counts[form] += weight
 
 
-def _impacts(length: int) -> tuple[int, ...]:
-    """The impact (0 to 7) of each number of occurrences in a section of so many words."""
+def _codes(section: int, length: int) -> tuple[str, ...]:
+    """How a posting is written, by number of occurrences in that section of so many words."""
     step = round(math.log(max(length, 1), _STEP))
-    if step not in _ROWS:
+    if (section, step) not in _CODES:
         norm = _K1 * (1 - _B + _B * _STEP**step / MEAN_LENGTH)
-        _ROWS[step] = tuple(
-            max(0, min(7, int(count * (1 + _K1) / (count + norm) / (1 + _K1) * 8)))
-            for count in range(_SEVERAL + 1)
-        )
-    return _ROWS[step]
+        impacts = [min(7, int(count / (count + norm) * 8)) for count in range(_SEVERAL + 1)]
+        _CODES[section, step] = tuple(SECTION_IMPACT[section * 8 + impact] for impact in impacts)
+    return _CODES[section, step]
 
 
-_ROWS: dict[int, tuple[int, ...]] = {}
+_CODES: dict[tuple[int, int], tuple[str, ...]] = {}
