@@ -65,7 +65,9 @@ UZBEK = {
     **{"ў": "oʻ", "ғ": "gʻ", "ч": "ch", "ш": "sh", "э": "e", "ё": "yo", "ю": "yu", "я": "ya"},
     **{"ъ": "ʼ", "ь": "", "ц": "ts", "щ": "sh", "ы": "i"},
 }
-KARAKALPAK = dict(zip("aábdefgǵhxıijkqlmnńoóprstuúvwyzc", "аәбдефгғҳхыижкқлмнңоөпрстуүвўйзц", strict=True))
+KARAKALPAK = dict(
+    zip("aábdefgǵhxıijkqlmnńoóprstuúvwyzc", "аәбдефгғҳхыижкқлмнңоөпрстуүвўйзц", strict=True)
+)
 _VOWELS = "aeiouаеиоуўэёюяáóúı"
 _MARK = re.compile(f"[{APOSTROPHES}]")
 

@@ -48,7 +48,9 @@ class Maker:
             for page in tree.documents:
                 self._words.setdefault(page.language, set()).update(page.words)
 
-    def make(self, collection: Collection, seed: int, numbers: dict[str, dict[str, int]]) -> list[Query]:
+    def make(
+        self, collection: Collection, seed: int, numbers: dict[str, dict[str, int]]
+    ) -> list[Query]:
         """Queries for a collection; `numbers` says how many of each class for each language."""
         return [
             query

@@ -58,7 +58,9 @@ def scheme_row(name: str, http: Sequence[Outcome], folder: Sequence[Outcome]) ->
     return Row(f"{name}, answered otherwise on file://", spread([float(different)]), "", NONE)
 
 
-def bytes_rows(figure: str, pages: int, usual: Sequence[float], early: Sequence[float]) -> Iterator[Row]:
+def bytes_rows(
+    figure: str, pages: int, usual: Sequence[float], early: Sequence[float]
+) -> Iterator[Row]:
     """KiB to five results: the median query and the heaviest one."""
     limit = BYTES.get(pages)
     for name, values, times in (("", usual, 1), (", wrong first letters", early, EARLY)):

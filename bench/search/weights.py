@@ -48,7 +48,9 @@ def choose_queries(collection: Collection, number: int) -> Asked:
     random = Random(f"weights/{language}")
     pages = collection.pages
     most = max(RESULTS, len(collection.documents) // 4)
-    words = [word for word in sorted(pages) if len(word) > 4 and RESULTS <= len(pages[word]) <= most]
+    words = [
+        word for word in sorted(pages) if len(word) > 4 and RESULTS <= len(pages[word]) <= most
+    ]
     if len(words) < 2:
         raise BenchError(f"{language}: no words that {RESULTS} pages have")
     usual = [_vary(language, words, random, turn) for turn in range(number)]
@@ -110,9 +112,7 @@ def _load_shards(probe: Probe, queries: Sequence[str]) -> None:
     probe.time([" ".join(word[:-1] for word in query.split()) for query in queries])
 
 
-def measure_first(
-    browser: Browser, site: Path, locale: str, queries: Sequence[str]
-) -> list[float]:
+def measure_first(browser: Browser, site: Path, locale: str, queries: Sequence[str]) -> list[float]:
     """Milliseconds from nothing to the first results with snippets, in a folder, a page a query."""
     with probing(browser, site, "file") as probe:
         times = []

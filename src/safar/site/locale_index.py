@@ -39,7 +39,7 @@ class LocaleIndex:
         self.locale = locale
         self.numbers = number_pages(portal, locale.tag)
         self._readers: dict[str, TermReader] = {}
-        self._base = value_key(())
+        self._base = value_key(portal.texts[locale.tag].synonyms)
 
     def path(self, name: str) -> str:
         """Where a file of the index stands in the tree."""
@@ -63,7 +63,7 @@ class LocaleIndex:
         reader = self._readers.get(page.family)
         if reader is None:
             analyser = make_analyser(self._tables, page.family)
-            reader = TermReader(analyser, ())
+            reader = TermReader(analyser, self._portal.texts[self.locale.tag].synonyms)
             self._readers[page.family] = reader
         return read_terms(page, reader)
 
