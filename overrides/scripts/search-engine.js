@@ -164,7 +164,7 @@
   }
 
   function matchLines(unit, key, lines, analyser) {
-    const rank = (line) => (line.stem === key.stem ? 1e9 : line.text.length);
+    const rank = (line) => (line.stem.startsWith(key.stem) || key.skeleton.startsWith(line.stem) ? 1e6 : 0) + line.text.length;
     const fitting = lines.filter((line) => mayMatch(unit, key, line.stem)).sort((one, two) => rank(two) - rank(one));
     for (const line of fitting.slice(0, MOST_STEMS)) {
       for (const entry of readForms(line, analyser)) {
