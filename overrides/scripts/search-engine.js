@@ -247,7 +247,7 @@
   /* The rarer a form and the better its match, the more it counts; a worse match never counts as rarer than a
      better one. The best score of each word by place. */
   function weighPlaces(query, data) {
-    const words = query.atoms.map(() => ({ places: new Float32Array(data.pages * SECTIONS), rarity: 0.01 }));
+    const words = query.atoms.map(() => ({ places: new Float32Array(data.pages * SECTIONS), rarity: 0.01, last: 0 }));
     for (const unit of query.units) {
       let count = 0;
       unit.sorted = Array.from(unit.matches.values()).sort((one, two) => two.worth - one.worth);
@@ -261,6 +261,7 @@
             const score = match.worth * rarity * (places[i + 1] + 1);
             if (score > word.places[places[i]]) {
               word.places[places[i]] = score;
+              word.last = Math.max(word.last, places[i] % SECTIONS);
             }
           }
         }
@@ -280,7 +281,7 @@
       for (const word of words) {
         let best = 0;
         let sum = 0;
-        for (let section = 0; section < SECTIONS; section++) {
+        for (let section = 0; section <= word.last; section++) {
           const value = word.places[page * SECTIONS + section];
           if (value) {
             sums[section] = (sums[section] || 0) + value;
