@@ -4,27 +4,18 @@
 (function (root) {
   "use strict";
 
-  const MOST_WORDS = 12;
-  const MOST_LETTERS = 40; // of a word
-  const MOST_STEMS = 60; // of those that merely resemble the word
+  const MOST_STEMS = 60; // of those that resemble a word
   const MOST_SHARDS = 6; // for a word with a wrong beginning
   const SECTIONS = 64; // of a page
 
-  /* What a match is worth. */
-  const EXACT = 1.6;
-  const BEGINNING = 1.4; // the form begins with the word
-  const DOUBLES = 1.2; // the same skeleton, double letters included
-  const SKELETON = 1;
-  const STEM = 0.75;
-  const PREFIX = 0.62; // the skeleton begins with the word's
+  /* What matches are worth: those that need no edits are in weigh. */
   const CHAIN = 0.6; // one's stem is on the way to the other's
-  const SYNONYM = 0.5; // of what the word itself would be worth
   const NEAR = 0.45; // one edit
-  const CUT = 0.4; // the word begins with the skeleton or the stem
-  const STEM_PREFIX = 0.3;
-  const FAR = 0.25; // two edits
+  const FAR = 0.25; // two
 
   const received = new Map();
+  const unique = (list) => [...new Set(list)];
+  const order = (list, rank) => list.sort((one, two) => rank(two) - rank(one));
 
   function digit(text, at) {
     const value = text.charCodeAt(at) - 35;
@@ -48,16 +39,14 @@
   function readShard(text) {
     const families = new Map();
     for (const part of String(text || "").split("~")) {
-      const space = part.indexOf(" ");
+      const [family, lines = ""] = part.split(/ (.*)/);
       let stem = "";
-      families.set(
-        part.slice(0, space),
-        part.slice(space + 1).split("|").map((line) => {
-          const end = (line + "!").indexOf("!");
-          stem = stem.slice(0, digit(line, 0)) + line.slice(1, end);
-          return { stem: stem, text: line.slice(end + 1) };
-        })
-      );
+      const read = (line) => {
+        const [head, ...entries] = line.split("!");
+        stem = stem.slice(0, digit(head, 0)) + head.slice(1);
+        return { stem, entries, size: line.length };
+      };
+      families.set(family, lines.split("|").map(read));
     }
     return families;
   }
@@ -66,140 +55,134 @@
     if (!line.forms) {
       const stem = line.stem;
       let form = stem;
-      line.forms = line.text.split("!").map((entry) => {
-        const parts = entry.split(" ");
-        const names = parts[0].slice(1).split("=");
-        form = form.slice(0, digit(entry, 0)) + names[0];
-        return { form: form, shown: names[1] && names[1].split(","), text: parts[1] || "" };
+      line.forms = line.entries.map((entry) => {
+        const [head, text = ""] = entry.split(" ");
+        const [end, shown] = head.slice(1).split("=");
+        form = form.slice(0, digit(head, 0)) + end;
+        return { form, shown: shown && shown.split(","), text };
       });
       const raws = analyser.fold(line.forms.map((entry) => entry.form).join("\n")).split("\n");
       line.forms.forEach((entry, at) => {
-        const known = analyser.collapse(raws[at]).startsWith(stem.slice(0, -1));
-        const pair = known || analyser.keys(entry.form).find((each) => each[1] === stem);
-        entry.raw = known || !pair ? raws[at] : pair[0]; // one spelling of several has this stem
-        entry.skeleton = analyser.collapse(entry.raw);
+        let raw = raws[at];
+        if (!analyser.collapse(raw).startsWith(stem.slice(0, -1))) {
+          [raw] = analyser.keys(entry.form).find((key) => key[1] === stem) || [raw]; // another spelling
+        }
+        entry.raw = raw;
+        entry.skeleton = analyser.collapse(raw);
       });
     }
     return line.forms;
   }
 
-  /* Places of a form, as page * SECTIONS + section, and impacts in turn. */
+  /* The postings of a form, each as (page * SECTIONS + section) * 8 + impact. */
   function readPlaces(entry, pages) {
-    if (!entry.places) {
-      const text = entry.text;
-      let at = text[0] === "}" ? 2 : 0;
-      let page = 0;
-      const number = () => {
-        let high = 0;
-        let value = digit(text, at++);
-        for (; value > 71; value = digit(text, at++)) {
-          high = high * 16 + value - 71;
-        }
-        return high * 72 + value;
-      };
-      const places = (entry.places = []);
-      const count = at && Math.pow(2, digit(text, 1));
-      while (at < text.length) {
-        page += number();
-        const value = number();
-        if (page < pages && value < SECTIONS * 8) {
-          places.push(page * SECTIONS + (value >> 3), value & 7);
-        }
+    const text = entry.text;
+    let at = text[0] === "}" ? 2 : 0;
+    let page = 0;
+    const number = () => {
+      let high = 0;
+      let value = digit(text, at++);
+      for (; value > 71; value = digit(text, at++)) {
+        high = high * 16 + value - 71;
       }
-      entry.count = count || places.length / 2;
+      return high * 72 + value;
+    };
+    const places = [];
+    entry.count = at && Math.pow(2, digit(text, 1));
+    while (at < text.length) {
+      page += number();
+      const value = number();
+      if (page < pages && value < SECTIONS * 8) {
+        places.push(page * SECTIONS * 8 + value);
+      }
     }
-    return entry.places;
+    entry.count = entry.count || places.length;
+    entry.places = places;
   }
 
-  function mayMatch(unit, key, stem) {
-    return (
-      stem.startsWith(key.stem) ||
-      stem.startsWith(key.skeleton) ||
-      key.skeleton.startsWith(stem) ||
-      (key.edits && (near(stem, key.stem, key.edits) || (stem.length > 3 && near(stem, key.skeleton, 1, true))))
-    );
-  }
-
-  function weigh(unit, key, entry, stem) {
-    const skeleton = key.skeleton;
+  function weigh(unit, key, entry, line) {
+    const { raw, skeleton, stem } = key;
     const other = entry.skeleton;
     const length = skeleton.length;
     const share = Math.pow(Math.max(0.5, length / other.length), 0.25);
+    const same = line.stem === stem;
     if (entry.form === unit.form) {
-      return EXACT;
+      return 1.6;
     }
-    let best = length > 1 && (entry.raw.startsWith(key.raw) || (length > 3 && other.startsWith(skeleton))) ? PREFIX * share : 0;
-    const offer = (fits, worth) => {
-      if (fits && worth > best) {
-        best = worth;
-      }
-    };
-    offer(unit.form.length > 1 && entry.form.startsWith(unit.form), BEGINNING * share);
-    offer(other === skeleton, entry.raw === key.raw ? DOUBLES : SKELETON);
-    if (!unit.number) {
-      const same = stem === key.stem;
-      const cut = Math.max(4, length * 0.55);
-      offer(key.stem.length > 2 && (same || other === key.stem), STEM);
-      offer(key.stem.length > 2 && stem.startsWith(key.stem), (STEM_PREFIX * key.stem.length) / stem.length);
-      offer(skeleton.startsWith(other) && other.length >= cut, (CUT * other.length) / length);
-      offer(skeleton.startsWith(stem) && stem.length >= cut, (CUT * stem.length) / length);
-      for (const step of key.chain) {
-        const met = step === other || step === stem || (same && other.startsWith(step));
-        offer(step.length > 2 && met, CHAIN * Math.min(1, step.length / length + 0.3));
-      }
+    const whole = Math.max(
+      other === skeleton && (entry.raw === raw ? 1.2 : 1), // with equal double letters
+      unit.form.length > 1 && entry.form.startsWith(unit.form) && 1.4 * share,
+      length > 1 && (length > 3 ? other.startsWith(skeleton) : entry.raw.startsWith(raw)) && 0.62 * share
+    );
+    if (unit.number) {
+      return whole;
     }
-    return best;
+    const cut = (text) => skeleton.startsWith(text) && text.length >= Math.max(4, length * 0.55) && (0.4 * text.length) / length;
+    return Math.max(
+      whole,
+      stem.length > 2 && (same || other === stem ? 0.75 : line.stem.startsWith(stem) && (0.3 * stem.length) / line.stem.length),
+      cut(other),
+      cut(line.stem),
+      ...key.chain.map((step) => {
+        const met = step === other || step === line.stem || (same && other.startsWith(step));
+        return step.length > 2 && met && CHAIN * Math.min(1, step.length / length + 0.3);
+      })
+    );
   }
 
-  /* Keeps the best match of a form. A synonym or a compound must be meant as it stands. */
+  /* Keeps the best match of a form. A synonym counts half, and it or a compound must be meant as it stands. */
   function keep(unit, entry, worth, edited) {
-    if (worth >= (entry.shown || unit.joined ? CHAIN : 0.01)) {
-      worth *= entry.shown ? SYNONYM : 1;
-      const known = unit.matches.get(entry);
-      if (!known || known.worth < worth) {
-        unit.matches.set(entry, { entry: entry, worth: worth, edited: edited });
+    if (worth && (worth >= CHAIN || !(entry.shown || unit.joined))) {
+      worth /= entry.shown ? 2 : 1;
+      if (worth > (unit.matches.get(entry) || { worth: 0 }).worth) {
+        unit.matches.set(entry, { entry, worth, edited });
       }
       unit.best = Math.max(unit.best, worth);
     }
   }
 
-  function matchLines(unit, key, lines, analyser) {
-    const rank = (line) => (line.stem.startsWith(key.stem) || key.skeleton.startsWith(line.stem) ? 1e6 : 0) + line.text.length;
-    const fitting = lines.filter((line) => mayMatch(unit, key, line.stem)).sort((one, two) => rank(two) - rank(one));
-    for (const line of fitting.slice(0, MOST_STEMS)) {
+  function matchLines({ unit, key, analyser }, lines) {
+    const { skeleton, stem, edits } = key;
+    const related = (line) => line.stem.startsWith(stem) || skeleton.startsWith(line.stem);
+    const alike = (line) => near(line.stem, stem, edits) || (line.stem.length > 3 && near(line.stem, skeleton, 1, true));
+    const found = lines.filter((line) => related(line) || line.stem.startsWith(skeleton) || (edits && alike(line)));
+    for (const line of order(found, (each) => (related(each) ? 1e6 : 0) + each.size).slice(0, MOST_STEMS)) {
       for (const entry of readForms(line, analyser)) {
-        const worth = weigh(unit, key, entry, line.stem);
-        const edited = (edits) => near(key.skeleton, entry.skeleton, edits) || near(key.raw, entry.raw, edits);
-        if (worth < NEAR && key.edits && edited(key.edits)) {
-          keep(unit, entry, edited(1) ? NEAR : Math.max(worth, FAR), true);
-        } else {
-          keep(unit, entry, worth);
-        }
+        const worth = weigh(unit, key, entry, line);
+        const edited = (most) => near(skeleton, entry.skeleton, most) || near(key.raw, entry.raw, most);
+        const better = worth < NEAR && edits && edited(edits) && (edited(1) ? NEAR : FAR);
+        keep(unit, entry, Math.max(worth, better), better > worth);
       }
     }
-  }
-
-  /* A pattern for the first two letters of a text, or three, or more. */
-  function anyBeginning(text) {
-    let pattern = "";
-    for (let at = text.length - 1; at > 1; at--) {
-      pattern = "(?:" + text[at] + pattern + ")?";
-    }
-    return text.slice(0, 2) + pattern;
   }
 
   /* Known beginnings of words that differ from that of this one in their first letters only, nearest first. */
   function otherBeginnings(known, skeleton) {
     const ends = [];
-    for (let at = 1; at < 5 && at + 1 < skeleton.length; at++) {
-      ends.push(anyBeginning(skeleton.slice(at, at + 6)));
+    for (let at = 1; at < 5; at++) {
+      const end = skeleton.slice(at, at + 6);
+      if (/^\w\w/.test(end)) {
+        ends.push(end.slice(0, 2) + end.slice(2).replace(/\w/g, "(?:$&") + ")?".repeat(end.length - 2)); // so many of it or fewer
+      }
     }
-    const found = /^\w+$/.test(skeleton) && ends.length && ("|" + known + "|").match(new RegExp("\\|[^|]{0,4}(?:" + ends.join("|") + ")(?=\\|)", "g"));
-    const rank = (start) => (near(start, skeleton, 1, true) ? 9 : 0) + start.length;
-    return (found || [])
-      .map((match) => match.slice(1))
-      .filter((start) => start.length > 2 && near(start, skeleton, 2, true))
-      .sort((one, two) => rank(two) - rank(one));
+    const found = ends.length && ("|" + known + "|").match(new RegExp("\\|[^|]{0,4}(?:" + ends.join("|") + ")(?=\\|)", "g"));
+    const starts = (found || []).map((match) => match.slice(1)).filter((start) => start.length > 2 && near(start, skeleton, 2, true));
+    return order(starts, (start) => (near(start, skeleton, 1, true) ? 9 : 0) + start.length);
+  }
+
+  function matchOthers({ unit, key, analyser, starts }, lines) {
+    const form = unit.form;
+    for (const line of lines) {
+      const short = line.stem.slice(0, Math.max(2, line.stem.length - 1));
+      if (starts.some((start) => start.startsWith(short) || line.stem.startsWith(start))) {
+        for (const entry of readForms(line, analyser)) {
+          const alike = near(key.skeleton, entry.skeleton, 1) || near(form, entry.form, 1);
+          if (alike && (entry.form[4] || form[4])) {
+            keep(unit, entry, entry.form[0] === form[0] ? 0.4 : 0.36, true); // first letters are seldom wrong
+          }
+        }
+      }
+    }
   }
 
   /* The words of a query by their places. Words that lie within another one (the groups of a phone number)
@@ -207,61 +190,60 @@
      in one piece: compounds that were written apart, and synonyms of several words. */
   function readQuery(text, analysers) {
     const found = analysers[0].words(text);
-    const within = (one, two) => one.start >= two.start && one.end <= two.end && one.end - one.start < two.end - two.start;
-    const atoms = found.filter((word) => !found.some((other) => within(other, word))).slice(0, MOST_WORDS);
-    const units = [];
-    const add = (form, from, to, parts) => {
-      form = form.slice(0, MOST_LETTERS);
-      const unit = { form: form, from: from, to: to, joined: to > from + 1, number: /[0-9]/.test(form), matches: new Map(), best: 0 };
-      unit.keys = [];
-      analysers.forEach((analyser, family) => {
+    const holds = (two, one) => one.start >= two.start && one.end <= two.end && one.end - one.start < two.end - two.start;
+    const atoms = found.filter((word) => !found.some((other) => holds(word, other))).slice(0, 12);
+    const add = (word, from, to, parts) => {
+      const form = word.slice(0, 40);
+      const unit = { form, from, to, joined: parts, number: /[0-9]/.test(form), matches: new Map(), best: 0 };
+      unit.tasks = analysers.flatMap((analyser, family) => {
         const keys = analyser.queryKeys(form);
-        if (parts && keys.length) {
-          const stems = parts.map((part) => (analyser.queryKeys(part.form)[0] || { stem: "" }).stem);
-          keys.push(Object.assign({}, keys[0], { stem: stems.join(""), chain: [] }));
+        if (parts && keys[0]) {
+          const stem = parts.map((part) => (analyser.queryKeys(part.form)[0] || keys[0]).stem).join("");
+          keys.push({ ...keys[0], stem, chain: [] });
         }
-        for (const key of keys) {
-          key.edits = unit.number || form.length < 5 || unit.joined ? 0 : key.skeleton.length < 8 ? 1 : 2;
-          unit.keys.push({ key: key, analyser: analyser, family: family });
-        }
+        return keys.map((key) => {
+          key.edits = unit.number || parts || !form[4] ? 0 : key.skeleton[7] ? 2 : 1;
+          return { unit, key, analyser, family };
+        });
       });
-      units.push(unit);
+      return unit;
     };
-    atoms.forEach((atom, at) => {
-      add(atom.form, at, at + 1);
-      for (let to = at + 2; to < at + 4 && to <= atoms.length; to++) {
-        const parts = atoms.slice(at, to);
-        add(parts.map((part) => part.form).join(""), at, to, parts);
-      }
-    });
+    const units = atoms.flatMap((atom, at) =>
+      [1, 2, 3].filter((count) => atoms[at + count - 1]).map((count) => {
+        const parts = atoms.slice(at, at + count);
+        return add(parts.map((part) => part.form).join(""), at, at + count, count > 1 && parts);
+      })
+    );
     for (const word of found) {
-      const inside = atoms.filter((atom) => within(atom, word));
-      if (inside.length) {
+      const inside = atoms.filter((atom) => holds(word, atom));
+      if (inside[0]) {
         const from = atoms.indexOf(inside[0]);
-        add(word.form, from, from + inside.length);
+        units.push(add(word.form, from, from + inside.length));
       }
     }
-    return { text: text, atoms: atoms, units: units };
+    return { text, atoms, units };
   }
 
-  /* The rarer a form and the better its match, the more it counts; a worse match never counts as rarer than a
-     better one. The best score of each word by place. */
-  function weighPlaces(query, data) {
-    const words = query.atoms.map(() => ({ places: new Float32Array(data.pages * SECTIONS), rarity: 0.01, last: 0 }));
-    for (const unit of query.units) {
+  /* The best score of each word by place. The rarer a form and the better its match, the more it counts; a worse
+     match never counts as rarer than a better one. */
+  function weighPlaces({ atoms, units }, { pages, sections }) {
+    const words = atoms.map(() => ({ places: new Float32Array(pages * SECTIONS), rarity: 0, last: 0 }));
+    for (const unit of units) {
       let count = 0;
-      unit.sorted = Array.from(unit.matches.values()).sort((one, two) => two.worth - one.worth);
-      for (const match of unit.sorted) {
-        const places = readPlaces(match.entry, data.pages);
-        count += match.entry.count;
-        const rarity = Math.log(1.01 + Math.max(0, data.sections - count) / (count + 0.5));
+      unit.sorted = order([...unit.matches.values()], (match) => match.worth);
+      for (const { entry, worth } of unit.sorted) {
+        if (!entry.places) {
+          readPlaces(entry, pages);
+        }
+        count += entry.count;
+        const rarity = Math.log(1.01 + Math.max(0, sections - count) / (count + 0.5));
         for (const word of words.slice(unit.from, unit.to)) {
           word.rarity = Math.max(word.rarity, rarity);
-          for (let i = 0; i < places.length; i += 2) {
-            const score = match.worth * rarity * (places[i + 1] + 1);
-            if (score > word.places[places[i]]) {
-              word.places[places[i]] = score;
-              word.last = Math.max(word.last, places[i] % SECTIONS);
+          for (const place of entry.places) {
+            const score = worth * rarity * ((place & 7) + 1);
+            if (score > word.places[place >> 3]) {
+              word.places[place >> 3] = score;
+              word.last = Math.max(word.last, (place >> 3) % SECTIONS);
             }
           }
         }
@@ -293,17 +275,13 @@
         score += best + 0.1 * Math.min(best, sum - best);
       }
       if (score) {
-        const sections = Object.keys(sums).map(Number).sort((one, two) => sums[two] - sums[one] || one - two);
+        const sections = order(Object.keys(sums).map(Number), (section) => sums[section]);
         const top = sums[sections[0]];
-        hits.push({
-          page: page,
-          score: (score + top / 2) * Math.pow(covered / all, 2),
-          sections: sections.slice(0, 3).filter((section) => sums[section] > 0.3 * top),
-          forms: []
-        });
+        score = (score + top / 2) * Math.pow(covered / all, 2);
+        hits.push({ page, score, sections: sections.slice(0, 3).filter((section) => sums[section] > 0.3 * top), forms: [] });
       }
     }
-    return hits.sort((one, two) => two.score - one.score || one.page - two.page);
+    return order(hits, (hit) => hit.score);
   }
 
   /* The forms that a reader will see on the pages, without those that only resemble a better one there. */
@@ -311,33 +289,54 @@
     const byPage = new Map(hits.map((hit) => [hit.page, hit]));
     for (const unit of units) {
       const best = new Map();
-      for (const match of unit.sorted) {
-        match.entry.places.forEach((place, at) => {
-          const hit = at % 2 ? null : byPage.get(Math.floor(place / SECTIONS));
-          if (hit && match.worth >= (best.get(hit) || 0) / 2) {
-            best.set(hit, best.get(hit) || match.worth);
-            hit.forms = Array.from(new Set(hit.forms.concat(match.entry.shown || match.entry.form)));
+      for (const { entry, worth } of unit.sorted) {
+        for (const page of unique(entry.places.map((place) => Math.floor(place / SECTIONS / 8)))) {
+          const hit = byPage.get(page);
+          if (hit && worth >= (best.get(hit) || 0) / 2) {
+            best.set(hit, best.get(hit) || worth);
+            hit.forms = unique(hit.forms.concat(entry.shown || entry.form));
           }
-        });
+        }
       }
     }
   }
 
   /* The query with the nearest known form for each word that was only found by edits. */
-  function suggest(query) {
+  function suggest({ text, atoms, units }) {
     let at = 0;
     let result = "";
-    query.atoms.forEach((atom, place) => {
-      const best = query.units
-        .filter((unit) => unit.from <= place && unit.to > place && unit.sorted.length)
-        .map((unit) => unit.sorted[0])
-        .sort((one, two) => two.worth - one.worth)[0];
+    atoms.forEach((atom, place) => {
+      const found = units.flatMap((unit) => (unit.from <= place && unit.to > place ? unit.sorted.slice(0, 1) : []));
+      const [best] = order(found, (match) => match.worth);
       if (best && best.edited) {
-        result += query.text.slice(at, atom.start) + best.entry.form;
+        result += text.slice(at, atom.start) + best.entry.form;
         at = atom.end;
       }
     });
-    return at ? result + query.text.slice(at) : "";
+    return at ? result + text.slice(at) : "";
+  }
+
+  /* The piece of a text with the most different forms, in parts: marked words and what is between them. */
+  function cutOut(text, marked, length) {
+    const inside = (word) => marked.filter((other) => other.start >= word.start && other.end <= word.start + length);
+    const [first] = order(marked.slice(), (word) => unique(inside(word).map((other) => other.form)).length);
+    const wish = first ? Math.min(first.start - length / 4, text.length - length) : 0;
+    const start = wish > 0 ? Math.min(text.indexOf(" ", wish) + 1 || first.start, first.start) : 0;
+    const space = text.lastIndexOf(" ", start + length);
+    const end = start + length >= text.length ? text.length : space > start ? space : start + length;
+    const parts = [];
+    let at = start;
+    const add = (piece, mark) => piece && parts.push({ text: piece, mark });
+    add(start && "… ", false);
+    for (const word of marked) {
+      if (word.start >= at && word.end <= end) {
+        add(text.slice(at, word.start), false);
+        add(text.slice(word.start, word.end), true);
+        at = word.end;
+      }
+    }
+    add(text.slice(at, end) + (end < text.length ? " …" : ""), false);
+    return parts;
   }
 
   function makeIndex(data, request) {
@@ -362,53 +361,38 @@
     /* The shards of a word: see DIVIDED_FILE in src/safar/search/shards.py. */
     function shardNames(word, analyser) {
       const key = analyser.key(word);
-      const own = [key + Array.from(word).slice(2, 3).join(""), key].filter((name) => names.has(name));
-      return own.length ? own : Array.from(key).slice(0, 1).filter((name) => names.has(name));
+      const known = (list) => list.filter((name) => names.has(name));
+      const own = known([key + ([...word][2] || ""), key]);
+      return own[0] ? own : known([...key].slice(0, 1));
     }
 
     /* Calls visit with each task and the lines of its family in each of its shards. */
     function visitShards(tasks, visit) {
-      const wanted = new Set([].concat(...tasks.map((task) => task.shards)));
-      return Promise.all(Array.from(wanted, (name) => load("w-" + name, readShard).then((shard) => [name, shard]))).then((pairs) => {
-        const shards = new Map(pairs);
+      const shards = new Map();
+      const wait = unique(tasks.flatMap((task) => task.shards)).map((name) =>
+        load("w-" + name, readShard).then((shard) => shards.set(name, shard))
+      );
+      return Promise.all(wait).then(() => {
         for (const task of tasks) {
-          for (const name of new Set(task.shards)) {
+          for (const name of unique(task.shards)) {
             visit(task, shards.get(name).get(data.families[task.family]) || []);
           }
         }
       });
     }
 
-    function tasksOf(units, shards) {
-      return [].concat(
-        ...units.map((unit) => unit.keys.map((one) => Object.assign({ unit: unit, shards: shards(one.key, one.analyser) }, one)))
-      );
-    }
-
     /* Words of which nothing better is known than two edits may have a wrong beginning. */
-    function findOtherBeginnings(units) {
-      const lost = units.filter((unit) => !unit.joined && !unit.number && unit.best < 0.4 && unit.form.length > 3);
+    function findOthers(units) {
+      const lost = units.filter((unit) => !unit.joined && !unit.number && unit.best < 0.4 && unit.form[3]);
       return (
-        lost.length &&
+        lost[0] &&
         load("stems", String).then((known) => {
-          const tasks = tasksOf(lost, (key, analyser) => {
-            key.near = otherBeginnings(known, key.skeleton);
-            return Array.from(new Set([].concat(...key.near.map((start) => shardNames(start, analyser))))).slice(0, MOST_SHARDS);
-          });
-          return visitShards(tasks, (task, lines) => {
-            const form = task.unit.form;
-            for (const line of lines) {
-              const short = line.stem.slice(0, Math.max(2, line.stem.length - 1));
-              if (task.key.near.some((start) => start.startsWith(short) || line.stem.startsWith(start))) {
-                for (const entry of readForms(line, task.analyser)) {
-                  const long = Math.max(entry.form.length, form.length) > 4;
-                  if (long && (near(task.key.skeleton, entry.skeleton, 1) || near(form, entry.form, 1))) {
-                    keep(task.unit, entry, entry.form[0] === form[0] ? 0.4 : 0.36, true);
-                  }
-                }
-              }
-            }
-          });
+          const tasks = lost.flatMap((unit) => unit.tasks);
+          for (const task of tasks) {
+            task.starts = otherBeginnings(known, task.key.skeleton);
+            task.shards = unique(task.starts.flatMap((start) => shardNames(start, task.analyser))).slice(0, MOST_SHARDS);
+          }
+          return visitShards(tasks, matchOthers);
         })
       );
     }
@@ -418,82 +402,53 @@
 
       search: (text, limit) => {
         const query = readQuery(String(text).slice(0, 600), analysers);
-        const tasks = tasksOf(query.units, (key, analyser) => shardNames(key.skeleton, analyser).concat(shardNames(key.stem, analyser)));
-        return visitShards(tasks, (task, lines) => matchLines(task.unit, task.key, lines, task.analyser))
-          .then(() => findOtherBeginnings(query.units))
+        const units = query.units;
+        const tasks = units.flatMap((unit) => unit.tasks);
+        for (const task of tasks) {
+          task.shards = [task.key.skeleton, task.key.stem].flatMap((word) => shardNames(word, task.analyser));
+        }
+        return visitShards(tasks, matchLines)
+          .then(() => findOthers(units))
           .then(() => {
             const ranked = rankPages(weighPlaces(query, data), data.pages);
             const hits = ranked.slice(0, limit);
-            addForms(hits, query.units);
-            return { words: query.atoms.length, total: ranked.length, suggestion: suggest(query), hits: hits };
+            addForms(hits, units);
+            return { words: query.atoms.length, total: ranked.length, suggestion: suggest(query), hits };
           });
       },
 
       page: (number) =>
-        load("p-" + number, (parts) =>
-          Array.isArray(parts)
-            ? { path: parts[0], title: parts[1], description: parts[2], crumbs: parts[3], lang: parts[4], dir: parts[5], sections: parts[6] }
-            : null
-        ),
+        load("p-" + number, (parts) => {
+          const [path, title, description, crumbs, lang, dir, sections] = Array.isArray(parts) ? parts : [];
+          return sections ? { path, title, description, crumbs, lang, dir, sections } : null;
+        }),
 
       snippet: (text, forms, length) => cutOut(text, analysers[0].words(text).filter((word) => forms.includes(word.form)), length)
     };
   }
 
-  /* The piece of a text with the most different forms, in parts: marked words and what is between them. */
-  function cutOut(text, marked, length) {
-    let first = null;
-    let most = 0;
-    marked.forEach((word) => {
-      const inside = marked.filter((other) => other.start >= word.start && other.end <= word.start + length);
-      const forms = new Set(inside.map((other) => other.form)).size;
-      if (forms > most) {
-        most = forms;
-        first = word;
-      }
-    });
-    const wish = first ? Math.min(first.start - length / 4, text.length - length) : 0;
-    const start = wish > 0 ? Math.min(text.indexOf(" ", wish) + 1 || first.start, first.start) : 0;
-    const space = text.lastIndexOf(" ", start + length);
-    const end = start + length >= text.length ? text.length : space > start ? space : start + length;
-    const parts = [];
-    let at = start;
-    const add = (upTo, mark) => {
-      if (upTo > at) {
-        parts.push({ text: text.slice(at, upTo), mark: mark });
-        at = upTo;
-      }
-    };
-    for (const word of marked) {
-      if (word.start >= at && word.end <= end) {
-        add(word.start, false);
-        add(word.end, true);
-      }
-    }
-    add(end, false);
-    return [].concat(start ? { text: "… ", mark: false } : [], parts, end < text.length ? { text: " …", mark: false } : []);
-  }
-
   function open(tag, base, load) {
-    const request = (name, file) =>
-      new Promise((resolve) => resolve(load(base + file)))
+    const request = (name, file) => {
+      const id = tag + " " + name;
+      return new Promise((resolve) => resolve(load(base + file)))
         .catch(() => {})
         .then(() => {
-          const value = received.get(tag + " " + name);
-          received.delete(tag + " " + name);
+          const value = received.get(id);
+          received.delete(id);
           return value;
         });
+    };
     return request("index", "index.js")
       .then((data) => makeIndex(data, request))
       .catch(() => null);
   }
 
-  const receive = (tag, name, value) => received.set(tag + " " + name, value);
+  const receive = (prefix) => (tag, name, value) => received.set(tag + " " + prefix + name, value);
   root.safarSearch = {
-    open: open,
-    index: (tag, data) => receive(tag, "index", data),
-    words: (tag, key, text) => receive(tag, "w-" + key, text),
-    stems: (tag, text) => receive(tag, "stems", text),
-    page: (tag, number, parts) => receive(tag, "p-" + number, parts)
+    open,
+    index: (tag, data) => receive("")(tag, "index", data),
+    words: receive("w-"),
+    stems: (tag, text) => receive("")(tag, "stems", text),
+    page: receive("p-")
   };
 })(typeof window === "undefined" ? globalThis : window);
