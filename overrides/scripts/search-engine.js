@@ -156,20 +156,6 @@
     }
   }
 
-  /* Known beginnings of words that differ from that of this one in their first letters only, nearest first. */
-  function otherBeginnings(known, skeleton) {
-    const ends = [];
-    for (let at = 1; at < 5; at++) {
-      const end = skeleton.slice(at, at + 6);
-      if (/^\w\w/.test(end)) {
-        ends.push(end.slice(0, 2) + end.slice(2).replace(/\w/g, "(?:$&") + ")?".repeat(end.length - 2)); // so many of it or fewer
-      }
-    }
-    const found = ends.length && ("|" + known + "|").match(new RegExp("\\|[^|]{0,4}(?:" + ends.join("|") + ")(?=\\|)", "g"));
-    const starts = (found || []).map((match) => match.slice(1)).filter((start) => start.length > 2 && near(start, skeleton, 2, true));
-    return order(starts, (start) => (near(start, skeleton, 1, true) ? 9 : 0) + start.length);
-  }
-
   function matchOthers({ unit, key, analyser, starts }, lines) {
     const form = unit.form;
     for (const line of lines) {
@@ -284,18 +270,14 @@
     return order(hits, (hit) => hit.score);
   }
 
-  /* The forms that a reader will see on the pages, without those that only resemble a better one there. */
+  /* The forms that a reader will see on the pages. */
   function addForms(hits, units) {
     const byPage = new Map(hits.map((hit) => [hit.page, hit]));
-    for (const unit of units) {
-      const best = new Map();
-      for (const { entry, worth } of unit.sorted) {
-        for (const page of unique(entry.places.map((place) => Math.floor(place / SECTIONS / 8)))) {
-          const hit = byPage.get(page);
-          if (hit && worth >= (best.get(hit) || 0) / 2) {
-            best.set(hit, best.get(hit) || worth);
-            hit.forms = unique(hit.forms.concat(entry.shown || entry.form));
-          }
+    for (const { entry } of units.flatMap((unit) => unit.sorted)) {
+      for (const place of entry.places) {
+        const hit = byPage.get(place >> 9);
+        if (hit) {
+          hit.forms = unique(hit.forms.concat(entry.shown || entry.form));
         }
       }
     }
@@ -389,7 +371,8 @@
         load("stems", String).then((known) => {
           const tasks = lost.flatMap((unit) => unit.tasks);
           for (const task of tasks) {
-            task.starts = otherBeginnings(known, task.key.skeleton);
+            const found = known.split("|").filter((start) => start[2] && near(start, task.key.skeleton, 1, true));
+            task.starts = order(found, (start) => start.length);
             task.shards = unique(task.starts.flatMap((start) => shardNames(start, task.analyser))).slice(0, MOST_SHARDS);
           }
           return visitShards(tasks, matchOthers);
