@@ -185,7 +185,8 @@
       keys: (form) => entries(form, tables.v).map((each) => [each.raw, each.stem]),
       queryKeys: (form) => entries(form, tables.v + " " + family[2]),
       key,
-      collapse
+      collapse,
+      fold
     };
   };
 })(typeof window === "undefined" ? globalThis : window);
