@@ -18,7 +18,6 @@ from safar.model.portal import Portal, ShownPage
 from safar.model.urls import relative
 from safar.render.frame import Frame
 
-TEXTS = ("results", "all", "meant", "none", "others")
 FOUND = "search.found."
 
 
@@ -50,7 +49,9 @@ def list_letters(portal: Portal, locale: Locale, frame: Frame) -> tuple[Letter, 
 
 
 def _alphabet_of(portal: Portal, locale: Locale) -> Alphabet:
-    return make_alphabet(*(portal.locales[tag].alphabet for tag in portal.locales.chain(locale.tag)))
+    return make_alphabet(
+        *(portal.locales[tag].alphabet for tag in portal.locales.chain(locale.tag))
+    )
 
 
 def _entry(portal: Portal, frame: Frame, page: ShownPage) -> Entry:
@@ -71,13 +72,18 @@ def search_strings(portal: Portal, locale: Locale) -> dict[str, Any]:
     there on.
     """
     strings = portal.texts[locale.tag].strings
-    texts: dict[str, Any] = {name: strings[f"search.{name}"] for name in TEXTS}
     named = {
         key.removeprefix(FOUND): text for key, text in strings.items() if key.startswith(FOUND)
     }
-    texts["found"] = list(named.values())
-    texts["forms"] = "".join(_plural_figures(portal.texts[locale.tag].formats, list(named)))
-    return texts
+    return {
+        "results": strings["search.results"],
+        "all": strings["search.all"],
+        "meant": strings["search.meant"],
+        "none": strings["search.none"],
+        "others": strings["search.others"],
+        "found": list(named.values()),
+        "forms": "".join(_plural_figures(portal.texts[locale.tag].formats, list(named))),
+    }
 
 
 def _plural_figures(formats: Formats, forms: list[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What is written once all locales are built: made pages, style sheet, scripts, edition, sitemap."""
+"""What is written once all locales are built: made pages, style sheet, scripts, edition."""
 
 from __future__ import annotations
 
