@@ -164,15 +164,17 @@
       }
     }
 
-    form.addEventListener("focusin", load);
-    form.addEventListener("input", load);
+    const kind = { autocapitalize: "off", autocorrect: "off", spellcheck: "false", enterkeyhint: "search" };
     if (letters) {
       letters.hidden = asked;
     } else {
-      box.setAttribute("role", "combobox");
-      box.setAttribute("aria-autocomplete", "list");
-      box.setAttribute("aria-expanded", "false");
+      Object.assign(kind, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" });
     }
+    Object.keys(kind).forEach(function (name) {
+      box.setAttribute(name, kind[name]);
+    });
+    form.addEventListener("focusin", load);
+    form.addEventListener("input", load);
     if (asked || box.value || box === document.activeElement) {
       load();
     }

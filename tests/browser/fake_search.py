@@ -17,6 +17,25 @@ from safar.sources.portal import load_portal
 
 ENGINE = ROOT / "tests/browser/fake_engine.js"
 PANEL = ROOT / "overrides/scripts/search-panel.js"
+SLOW = {"slow": 700}  # ms that an answer takes
+MEANT = {"xqzpatnet": "patent"}
+MARKUP = '<img src=x onerror="window.broken=1"> <b>title</b>'
+
+
+def make_page(title: str, text: str, **more: object) -> dict[str, object]:
+    """A page of the index that leads to the first page of the locale."""
+    sections = [["", "", text], ["one", "Heading", f"More {text}"], ["two", "", ""]]
+    page = {"path": "index.html", "title": title, "description": "", "crumbs": ["Section"]}
+    return {**page, "lang": "", "dir": "", "sections": sections, **more}
+
+
+MORE_PAGES = [
+    *(make_page(f"Counted {number}", "xqzmany") for number in range(1, 26)),
+    make_page("Slow page", "slow"),
+    make_page("Quick page", "xqzquick"),
+    make_page(MARKUP, "xqzmarkup <script>window.broken=1</script>"),
+    make_page("Патент", "xqzforeign", lang="ru", dir="ltr"),
+]
 
 
 def write_fake_search(root: Path, site: Path, **more: Any) -> Portal:

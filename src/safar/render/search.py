@@ -18,7 +18,6 @@ from safar.model.portal import Portal, ShownPage
 from safar.model.urls import relative
 from safar.render.frame import Frame
 
-TEXTS = ("results", "all", "meant", "none", "others")
 FOUND = "search.found."
 
 
@@ -73,13 +72,18 @@ def search_strings(portal: Portal, locale: Locale) -> dict[str, Any]:
     there on.
     """
     strings = portal.texts[locale.tag].strings
-    texts: dict[str, Any] = {name: strings[f"search.{name}"] for name in TEXTS}
     named = {
         key.removeprefix(FOUND): text for key, text in strings.items() if key.startswith(FOUND)
     }
-    texts["found"] = list(named.values())
-    texts["forms"] = "".join(_plural_figures(portal.texts[locale.tag].formats, list(named)))
-    return texts
+    return {
+        "results": strings["search.results"],
+        "all": strings["search.all"],
+        "meant": strings["search.meant"],
+        "none": strings["search.none"],
+        "others": strings["search.others"],
+        "found": list(named.values()),
+        "forms": "".join(_plural_figures(portal.texts[locale.tag].formats, list(named))),
+    }
 
 
 def _plural_figures(formats: Formats, forms: list[str]) -> Iterator[str]:
