@@ -85,8 +85,9 @@ class Generator(Struct, frozen=True, dict=True):
 
     @cached_property
     def stems(self) -> list[str]:
-        """Words with forms, all of whose relatives are on one page."""
-        return sorted(word for word in self.sources.nouns[self.language] if self.page_of(word))
+        """Words of five letters and more with forms, all of whose relatives are on one page."""
+        nouns = sorted(self.sources.nouns[self.language])
+        return [word for word in nouns if len(word) >= SHORTEST and self.page_of(word)]
 
     @cached_property
     def alike(self) -> frozenset[str]:
@@ -222,7 +223,7 @@ class Generator(Struct, frozen=True, dict=True):
         if not strangers:
             return None
         word = random.choice(strangers)
-        unlike = len(rough(word)) >= SHORTEST and rough(word)[:ALIKE] not in self.alike
+        unlike = min(len(word), len(rough(word))) >= SHORTEST and rough(word)[:ALIKE] not in self.alike
         nowhere = Document("", self.language, "", ())
         return (word, nowhere, word, "does not occur") if unlike else None
 
