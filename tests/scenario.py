@@ -215,7 +215,7 @@ class Editor:
         if path.exists() and self.choice.random() < 0.3:
             path.unlink()
         else:
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             with path.open("a", encoding="utf-8") as file:
                 file.write(f"- [w{self.choice.randrange(10**9)}, {self.choice.choice(WORDS)} x]\n")
         return path.relative_to(self.root).as_posix()
