@@ -28,6 +28,9 @@ _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 _INSIDE = "-'’‘\u200c"  # what may join letters; the last one does so in Persian
 _FRACTION = re.compile(r"(?<=[0-9])/(?=[0-9])")
 _LATIN, _CYRILLIC = "acekopxyihABCEHKMOPTXYI", "асекорхуіһАВСЕНКМОРТХУІ"
+# Nearly every word: letters and digits of one alphabet, hyphens, at most two spaces.
+_PART = r"(?:[0-9A-Za-zÀ-ÖØ-öø-ɏʻʼ]++|[0-9\u0400-\u0481\u048a-\u04ff]++)"
+_GOOD = re.compile(rf"{_PART}(?:-{_PART})*+(?: {_PART}(?:-{_PART})*+){{0,{MOST_WORDS - 1}}}")
 _TWINS = (str.maketrans(_CYRILLIC, _LATIN), str.maketrans(_LATIN, _CYRILLIC))
 
 
@@ -120,6 +123,8 @@ class _Checker:
             yield replace(found, severity=Severity.WARNING)
 
     def _word(self, word: str, line: int) -> Iterator[Problem]:
+        if _GOOD.fullmatch(word):
+            return
         parts = word.split()
         if len(parts) > MOST_WORDS:
             message = f"expected at most {MOST_WORDS} words, received {len(parts)}: {word}"

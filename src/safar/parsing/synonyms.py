@@ -19,7 +19,7 @@ EXAMPLE = "- [salary, wages, pay]"
 _GROUP = re.compile(r"\s*- \[[^][]*\]\s*(?:#.*)?")
 _EMPTY = re.compile(r",\s*,|\[\s*,")
 _BETWEEN = re.compile(r"[,;=:|]")
-_APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘’`´", "'"))
+_APOSTROPHE = re.compile("[ʻʼ‘’`´]")
 
 
 def parse_synonyms(text: str, path: str) -> Document:
@@ -60,7 +60,7 @@ def word_of(value: Any) -> str:
 
 def fold_word(word: str) -> str:
     """What two spellings of one word share: capitals and the shape of apostrophes do not count."""
-    return word.casefold().translate(_APOSTROPHES)
+    return _APOSTROPHE.sub("'", word.casefold())
 
 
 def words_once(group: list[Any]) -> Iterator[str]:

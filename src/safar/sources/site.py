@@ -199,12 +199,20 @@ class _SiteReader(Struct):
             path = f"{base}/{entry.name}"
             if left := check_leftover(path):
                 self.problems.append(left)
+            elif path not in self.data and entry.name.lower() in (SYNONYMS, "synonym.yml"):
+                self.problems.append(self._misplaced_synonyms(path))
             elif path.endswith(".yml") and path not in self.data:
                 self._read_yaml(path)
             elif not path.endswith(".yml"):
                 message = f"expected files that end with .yml, received {entry.name}"
                 problem = Problem(Code.FILE_PLACE, path, 0, message, "rename it, or delete it")
                 self.problems.append(problem)
+
+    def _misplaced_synonyms(self, path: str) -> Problem:
+        tag = next((tag for tag in self.texts if f"/{tag}/" in path), self.rules.source or "en")
+        home = f"{self.docs.name}/{tag}/{DATA}/{SYNONYMS}"
+        message = "expected synonyms in the folder of a language, nothing reads this file"
+        return Problem(Code.FILE_PLACE, path, 0, message, f"move it to {home}")
 
     def _read_yaml(self, path: str) -> Document:
         return self._keep(_load_yaml(self.docs.parent, path))
