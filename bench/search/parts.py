@@ -24,7 +24,7 @@ from bench.search.sites import (
     wide_index,
     wide_portal,
 )
-from bench.search.success import Outcome, render_misses, run_queries
+from bench.search.success import render_misses, run_queries
 from bench.timing import spread
 
 SMALL, LARGE = 60, 1000  # pages a language

@@ -223,7 +223,9 @@ class Generator(Struct, frozen=True, dict=True):
         if not strangers:
             return None
         word = random.choice(strangers)
-        unlike = min(len(word), len(rough(word))) >= SHORTEST and rough(word)[:ALIKE] not in self.alike
+        unlike = (
+            min(len(word), len(rough(word))) >= SHORTEST and rough(word)[:ALIKE] not in self.alike
+        )
         nowhere = Document("", self.language, "", ())
         return (word, nowhere, word, "does not occur") if unlike else None
 

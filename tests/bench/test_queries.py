@@ -105,7 +105,9 @@ def test_two_words_meet_on_one_page(collection: Collection) -> None:
     pairs = [query for query in draw(collection, 5) if query.kind == "g"]
     assert pairs
     for query in pairs:
-        both = [page for page in collection.documents if set(query.text.split()) <= page.words.keys()]
+        both = [
+            page for page in collection.documents if set(query.text.split()) <= page.words.keys()
+        ]
         assert [page.path for page in both] == [query.page]
 
 
@@ -172,7 +174,10 @@ def test_a_built_page_is_read_by_sections() -> None:
     page = read_page(ARTICLE, "work/patent.html")
     assert page is not None
     assert (page.title, page.description, page.language) == ("The patent", "Who needs it.", "en")
-    assert [(one.anchor, one.heading) for one in page.sections] == [("", ""), ("cost", "What it costs")]
+    assert [(one.anchor, one.heading) for one in page.sections] == [
+        ("", ""),
+        ("cost", "What it costs"),
+    ]
     assert page.words["roubles"] == {"cost"}
     assert page.words["patent"] == page.words["needs"] == {""}
     assert not {"no", "after"} & page.words.keys()

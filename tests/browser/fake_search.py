@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import rjsmin
-
 from built_portal import ROOT
 from built_tree import Node, read_page
 from safar.model.portal import Portal, ShownPage
@@ -45,7 +43,7 @@ def write_fake_search(root: Path, site: Path, **more: Any) -> Portal:
     """
     portal, _ = load_portal(root / "mkdocs.yml", "")
     assert portal is not None
-    script = ENGINE.read_text("utf-8") + rjsmin.jsmin(PANEL.read_text("utf-8"))
+    script = ENGINE.read_text("utf-8") + PANEL.read_text("utf-8")
     (site / "assets/search.js").write_text(script, encoding="utf-8")
     for locale in portal.built:
         pages = [read_indexed(portal, site, shown) for shown in portal.pages[locale.tag].values()]

@@ -1,4 +1,4 @@
-"""What is written once all locales are built: made pages, styles, scripts, edition, sitemap."""
+"""What is written once all locales are built: made pages, indexes, styles, edition, sitemap."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -23,8 +22,6 @@ from safar.site.styles import is_first, minify_styles, theme_files
 from safar.site.templates import prepare_environment
 
 STYLE_SHEET = "assets/safar.css"
-SCRIPT = "assets/safar.js"
-SEARCH_SCRIPT = "assets/search.js"
 
 LocaleTexts = Mapping[str, Iterable[tuple[ShownPage, RenderedPage]]]
 
@@ -37,8 +34,6 @@ def finish_site(config: MkDocsConfig, portal: Portal, texts: LocaleTexts) -> Non
     site = Path(config.site_dir)
     env = prepare_environment(config.theme.get_env(), config)
     write_text(site / STYLE_SHEET, render_style_sheet(config))
-    write_text(site / SCRIPT, render_script(config))
-    write_text(site / SEARCH_SCRIPT, render_search_script(config))
     for locale in portal.built:
         for path, text in render_index(portal, locale, texts[locale.tag]):
             write_text(site / path, text)
@@ -74,22 +69,6 @@ def render_style_sheet(config: MkDocsConfig) -> str:
     """The one style sheet: the parts of `styles/` that a page can be shown without at first."""
     paths = theme_files(config.theme.dirs, "styles", "*.css")
     return minify_styles(path for path in paths if not is_first(path)) + "\n"
-
-
-def render_script(config: MkDocsConfig) -> str:
-    """The script that every page loads."""
-    return _minify_scripts(config, "safar.js")
-
-
-def render_search_script(config: MkDocsConfig) -> str:
-    """The script of search, which a page loads when its box is used: analysis, engine, panel."""
-    return _minify_scripts(config, "search-*.js")
-
-
-def _minify_scripts(config: MkDocsConfig, pattern: str) -> str:
-    paths = theme_files(config.theme.dirs, "scripts", pattern)
-    texts = (str(rjsmin.jsmin(path.read_text(encoding="utf-8"))) for path in paths)
-    return "".join(f"{text}\n" for text in texts)
 
 
 def hash_tree(site: Path) -> dict[str, str]:
