@@ -208,6 +208,18 @@ class Editor:
         path = self.root / "docs" / self.choice.choice(("ru", "uz")) / "_data/ui.yml"
         return self._replace(path, "^  title: .*", f"  title: S{self.choice.randrange(10**6)}")
 
+    def synonyms(self) -> str:
+        """A group of everyday words comes, or the whole file goes; uz-Cyrl may have its own."""
+        folder = self.root / "docs" / self.choice.choice(("ru", "uz", "uz-Cyrl")) / "_data"
+        path = folder / "synonyms.yml"
+        if path.exists() and self.choice.random() < 0.3:
+            path.unlink()
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"- [w{self.choice.randrange(10**9)}, {self.choice.choice(WORDS)} x]\n")
+        return path.relative_to(self.root).as_posix()
+
     def words(self) -> str:
         path = self.root / "docs/_data/uz-cyrl-exceptions.yml"
         return self._replace(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import rjsmin
-
 import safar.search
 from bench.files import write_text
 from bench.search.collection import Collection, Document
@@ -27,7 +25,7 @@ from safar.search.tables import parse_tables
 from safar.search.terms import TermReader, read_terms
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = ("search-analysis.js", "search-engine.js")
+SCRIPT = "assets/search.js"
 FAMILIES = {"en": "english", "ru": "russian", "tg": "tajik"}
 TABLES = Path(safar.search.__file__).with_name("tables.json")
 
@@ -39,9 +37,7 @@ def family_of(language: str) -> str:
 
 def write_site(folder: Path, collections: Iterable[Collection]) -> None:
     """A folder with the engine and an index a locale, and nothing else."""
-    scripts = (ROOT / "overrides/scripts" / name for name in SCRIPTS)
-    engine = "\n".join(str(rjsmin.jsmin(path.read_text(encoding="utf-8"))) for path in scripts)
-    write_text(folder / "assets/search.js", engine)
+    write_text(folder / SCRIPT, (ROOT / "overrides" / SCRIPT).read_text(encoding="utf-8"))
     for collection in collections:
         for name, text in render_index(collection).items():
             write_text(folder / collection.locale / "search" / name, text)

@@ -1,4 +1,4 @@
-/* What a page does beyond links: send, print, leave at once. Without it every page is complete.
+/* What a page does beyond links: send, print, leave at once, load search. Without it every page is complete.
    A classic script: it must also run from a folder. It stores nothing and knows no text. */
 (function () {
   "use strict";
@@ -137,12 +137,58 @@
     }
   }
 
+  /* Nothing of search is loaded before its box is used, or a page of results is opened. The index
+     is fetched beside the script that will ask for it. Without them the list of all pages stays. */
+  function watchSearch(form) {
+    const box = form.q;
+    const letters = find(".search .letters");
+    const asked = letters && /[?&]q=[^&]/.test(location.search);
+    let loading = false;
+
+    function add(name, properties) {
+      document.head.appendChild(Object.assign(document.createElement(name), properties));
+    }
+
+    function end() {
+      loading = "safarSearch" in window;
+      if (letters && !loading) {
+        letters.hidden = false;
+      }
+    }
+
+    function load() {
+      if (!loading) {
+        loading = true;
+        add("script", { src: form.dataset.engine, onload: end, onerror: end });
+        add("link", { rel: "preload", as: "script", href: form.dataset.index + "index.js" });
+      }
+    }
+
+    const kind = { autocapitalize: "off", autocorrect: "off", spellcheck: "false", enterkeyhint: "search" };
+    if (letters) {
+      letters.hidden = asked;
+    } else {
+      Object.assign(kind, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" });
+    }
+    Object.keys(kind).forEach(function (name) {
+      box.setAttribute(name, kind[name]);
+    });
+    form.addEventListener("focusin", load);
+    form.addEventListener("input", load);
+    if (asked || box.value || box === document.activeElement) {
+      load();
+    }
+  }
+
   root.classList.add("js");
   document.addEventListener("click", onClick);
   document.addEventListener("focusin", showFocused);
   hideSend();
   unfoldForPrint();
   openContents();
+  if (find(".find")) {
+    watchSearch(find(".find"));
+  }
   if (find("[data-exit]")) {
     watchEscape();
   }

@@ -1,6 +1,6 @@
 /* From a text to its words and from a word to what it is found by, exactly as src/safar/search/analysis.py
    does it. The tables come from render_tables: a apostrophes, j joiners, s separators, d dropped, g gaps,
-   n digits, p phone, l letters, x digraphs, v variants of the index, q of a query, k key letters, w vowels,
+   n digits, p phone, l letters, x digraphs, v variants of the index, k key letters, w vowels,
    f families, r Porter's rules, y his vowels. */
 (function (root) {
   "use strict";
@@ -102,7 +102,7 @@
     const token = RegExp(`${phone}|${letter}+(?:[${tables.a}${tables.j}]{1,3}${letter}+)*`, "gu");
     const chain =
       family[1] === "s"
-        ? suffixStemmer(map(family[2]), map(family[3]), family[4], tables.w)
+        ? suffixStemmer(map(family[3]), map(family[4]), family[5], tables.w)
         : family[1] === "p"
           ? porterStemmer(tables.r, tables.y)
           : (word) => [word];
@@ -183,9 +183,10 @@
     return {
       words,
       keys: (form) => entries(form, tables.v).map((each) => [each.raw, each.stem]),
-      queryKeys: (form) => entries(form, tables.v + " " + tables.q),
+      queryKeys: (form) => entries(form, tables.v + " " + family[2]),
       key,
-      collapse
+      collapse,
+      fold
     };
   };
 })(typeof window === "undefined" ? globalThis : window);

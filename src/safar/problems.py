@@ -50,6 +50,13 @@ class Code(StrEnum):
     TEXT_PLACEHOLDER = "text.placeholder"  # {name} differs from the source text
     TEXT_PLURAL = "text.plural"  # a plural form too few or too many
     TEXT_LENGTH = "text.length"  # a list that is longer or shorter than the source list
+    # words that readers type for the same thing
+    SYNONYM_FEW = "synonym.few"  # a group of one word or none
+    SYNONYM_TWICE = "synonym.twice"  # a word twice in one group
+    SYNONYM_SHARED = "synonym.shared"  # a word in two groups
+    SYNONYM_LONG = "synonym.long"  # a phrase of too many words
+    SYNONYM_SIGN = "synonym.sign"  # punctuation where only words are compared
+    SYNONYM_LETTERS = "synonym.letters"  # letters of two alphabets in one word
     # front matter
     META_MISSING = "meta.missing"
     META_KEY = "meta.key"

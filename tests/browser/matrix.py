@@ -22,6 +22,7 @@ ADDRESSES = {
     "fallback": "{locale}/english-only.html",
     "emergency": "{locale}/emergency.html",
     "sensitive": "{locale}/sensitive.html",
+    "search": "{locale}/search.html",
     "404": "{locale}/no/such/page.html",
 }
 AXES = {

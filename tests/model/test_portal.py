@@ -53,6 +53,26 @@ def test_a_subset_keeps_its_fallbacks_to_languages_that_are_not_built(tmp_path: 
     assert shown["ky"]["work/wages.md"].text.tag == "ru"
 
 
+def test_every_locale_brings_its_own_synonyms_and_no_others(portal: Portal) -> None:
+    groups = {tag: portal.texts[tag].synonyms for tag in portal.locales.built}
+    assert all(len(found) >= 40 for found in groups.values()), {
+        t: len(g) for t, g in groups.items()
+    }
+    words = {tag: {word for group in found for word in group} for tag, found in groups.items()}
+    assert "кожоюн" in words["ky"]
+    assert "кожоюн" not in words["ru"]
+    assert "получка" in words["ru"] & words["ky"]
+    assert "ойлик" in words["uz-Cyrl"]
+
+
+def test_synonyms_of_fallback_pages_are_there_in_a_portal_of_one_locale() -> None:
+    found, problems = load_portal(ROOT / "mkdocs.yml", "ky")
+    assert found is not None, problems
+    assert found.locales.built == ("ky",)
+    assert list(found.texts) == ["ky", "ru", "en"]
+    assert found.texts["ru"].synonyms
+
+
 def test_generated_uzbek_is_no_fallback_and_speaks_cyrillic(portal: Portal) -> None:
     page = portal.pages["uz-Cyrl"]["before/documents.md"]
     assert not page.is_fallback

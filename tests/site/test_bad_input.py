@@ -103,6 +103,19 @@ def spoil_table(root: Path) -> list[Mistake]:
     return [Mistake("docs/_data/languages.yml", line_of(table, "xx"), "xx", "yaml.value")]
 
 
+def spoil_synonyms(root: Path) -> list[Mistake]:
+    """A group of one word, and a group without brackets, among good ones."""
+    path = root / "docs/ky/_data/synonyms.yml"
+    with path.open("a", encoding="utf-8") as file:
+        file.write("- [жалгыз]\n- мент, полиция\n- [суроо?, жооп]\n")
+    name = "docs/ky/_data/synonyms.yml"
+    return [
+        Mistake(name, line_of(path, "жалгыз"), '"жалгыз"', "synonym.few"),
+        Mistake(name, line_of(path, "- мент,"), '"мент, полиция"', "yaml.type"),
+        Mistake(name, line_of(path, "суроо"), '"суроо?"', "synonym.sign"),
+    ]
+
+
 def make_originals(root: Path) -> None:
     """The English page of every bad page: the translation is the only mistake."""
     names = [f"bad-{name}.md" for name in (*LINES, *FRONT_LINES, "bare", "bytes", "large", "link")]
@@ -118,7 +131,7 @@ def spoiled(source: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     shutil.copytree(source, root)
     build(root, root / "site")
     make_originals(root)
-    parts = (spoil_bodies, spoil_front_matter, spoil_files, spoil_table)
+    parts = (spoil_bodies, spoil_front_matter, spoil_files, spoil_table, spoil_synonyms)
     return root, [mistake for part in parts for mistake in part(root)]
 
 

@@ -16,6 +16,7 @@ import pytest
 from built_portal import clean_environment, safar
 from built_tree import hash_files
 from forked import run_forked
+from index_files import index_files, is_small, without_index
 from safar.preview.loading import State, load_state
 from safar.preview.memo import Memo
 from safar.site import fast, pool, writer
@@ -198,7 +199,10 @@ def test_one_edited_page_leaves_all_other_files_alone(portal: Path) -> None:
     }
     shown = {f"{tag}/work/patent.html" for tag in ("ru", "uz", "uz-Cyrl")}
     carriers = {f"{tag}/edition.html" for tag in ("ru", "uz", "uz-Cyrl")}
-    assert changed == shown | carriers | {"index.html", "edition.json"}
+    assert without_index(changed) == shown | carriers | {"index.html", "edition.json"}
+    touched = index_files(changed)
+    assert touched.keys() == {"ru", "uz", "uz-Cyrl"}
+    assert all(is_small(names, words=1) for names in touched.values()), touched
 
 
 def test_rsync_sends_only_what_an_edit_changed(portal: Path, tmp_path: Path) -> None:
@@ -216,7 +220,10 @@ def test_rsync_sends_only_what_an_edit_changed(portal: Path, tmp_path: Path) -> 
     names = sorted(line.split(" ", 1)[1] for line in sent if line.startswith(">f"))
     pages = ["uz-Cyrl/work/wages.html", "uz/work/wages.html"]
     carriers = [f"{tag}/edition.html" for tag in ("ru", "uz", "uz-Cyrl")]
-    assert names == sorted([*pages, *carriers, "edition.json", "index.html"])
+    assert without_index(names) == {*pages, *carriers, "edition.json", "index.html"}
+    touched = index_files(names)
+    assert touched.keys() == {"uz", "uz-Cyrl"}
+    assert all(is_small(parts, words=1) for parts in touched.values()), touched
     assert len(sent) == len(names), "nothing is deleted, no folder is made"
 
 

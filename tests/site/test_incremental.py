@@ -10,6 +10,8 @@ import pytest
 
 from built_tree import hash_files
 from forked import run_forked
+from safar.site.plan import shape_key
+from safar.sources.portal import load_portal
 from scenario import Editor, write_scenario
 
 LOCALES = ("uz", "uz-Cyrl", "ru")
@@ -48,3 +50,28 @@ def test_random_edits_give_the_bytes_of_a_clean_build(
         assert hash_files(editor.site) == expected, (number, editor.done[-3:])
         again = run_forked(["build"], editor.root, **editor.environment)
         assert again.output.startswith("Nothing has changed"), (editor.done[-3:], again.output)
+
+
+def test_a_new_synonym_is_a_change_and_a_wrong_one_leaves_the_site_whole(editor: Editor) -> None:
+    path = editor.root / "docs/uz/_data/synonyms.yml"
+    shapes = {shape_of(editor.root, tag) for tag in ("uz", "uz-Cyrl", "ru")}
+    with path.open("a", encoding="utf-8") as file:
+        file.write("- [qurilish, stroyka]\n")
+    assert not run_forked(["build"], editor.root).output.startswith("Nothing has changed")
+    assert shapes.isdisjoint(shape_of(editor.root, tag) for tag in ("uz", "uz-Cyrl"))
+    assert shape_of(editor.root, "ru") in shapes
+    assert run_forked(["build"], editor.root).output.startswith("Nothing has changed")
+    before = hash_files(editor.site)
+    path.write_text("- [qurilish]\n", encoding="utf-8")
+    done = run_forked(["build"], editor.root)
+    assert done.code == 1
+    assert "docs/uz/_data/synonyms.yml:1: " in done.output
+    assert hash_files(editor.site) == before
+    assert not list(editor.root.glob("site.*"))
+
+
+def shape_of(root: Path, tag: str) -> str:
+    """What a build of one locale compares besides the texts of its pages."""
+    portal, problems = load_portal(root / "mkdocs.yml", tag)
+    assert portal is not None, problems
+    return shape_key(portal)

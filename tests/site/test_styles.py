@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from built_portal import Portal
+from built_portal import ROOT, Portal
 from built_tree import BuiltPage
 
+PANEL = ROOT / "overrides/scripts/search-panel.js"  # it makes elements of its own
 # Names of a part of a page, of the language of code, and of what looks as it looks without a rule.
 NAMES_ONLY = {"part", "highlight", "language-python", "tabbed-alternate", "align-left"}
 
@@ -49,4 +50,5 @@ def test_the_style_sheet_has_no_rule_that_a_reader_cannot_meet(
 ) -> None:
     css = (portal.site / "assets/safar.css").read_text("utf-8")
     styled = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"url\([^)]*\)", "", css)))
-    assert styled - set(classes_of(tree)) - {"js"} == set()
+    made = {"js", *re.findall(r'className: "(\w+)"', PANEL.read_text("utf-8"))}
+    assert styled - set(classes_of(tree)) - made == set()

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from built_portal import SITE_URL, Portal
 from built_tree import BuiltPage, Node, broken_links, list_tree, own_addresses
+from index_files import index_files, without_index
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
@@ -19,7 +20,9 @@ WITH_INLINE_BLOCKS = {"index.html", "404.html"}
 LOADING_TAGS = {"script", "img", "iframe", "source", "audio", "video", "embed", "object", "use"}
 LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest"}
 GOOD_SCHEMES = {"", "http", "https", "mailto", "tel"}
-WHITELIST = re.compile(r"assets/(safar\.css|safar\.js|icon\.svg|picture\.svg)|edition\.json")
+WHITELIST = re.compile(
+    r"assets/(safar\.css|safar\.js|search\.js|icon\.svg|picture\.svg)|edition\.json"
+)
 
 Tree = dict[str, BuiltPage]
 
@@ -142,7 +145,9 @@ def test_an_id_stands_once_on_a_page(tree: Tree) -> None:
 
 
 def test_the_tree_holds_nothing_but_pages_and_the_few_files_they_use(portal: Portal) -> None:
-    others = {path for path in list_tree(portal.site) if not path.endswith(".html")}
+    paths = list_tree(portal.site)
+    assert index_files(paths).keys() == set(portal.locales)
+    others = {path for path in without_index(paths) if not path.endswith(".html")}
     assert {path for path in others if not WHITELIST.fullmatch(path)} == set()
     text = "".join(portal.read(path) for path in ("index.html", "en/index.html", "en/gallery.html"))
     unused = {path for path in others if path.startswith("assets/") and path not in text}

@@ -22,10 +22,13 @@ def test_the_style_sheet_weighs_little(portal: Portal) -> None:
 
 
 def test_the_script_of_a_page_weighs_little(portal: Portal) -> None:
-    scripts = list(portal.site.rglob("*.js"))
-    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in scripts}
-    assert sizes["safar.js"] <= 3 * KIB
-    assert sum(sizes.values()) <= 14 * KIB
+    assert len(gzip.compress((portal.site / "assets/safar.js").read_bytes(), 9)) <= 3 * KIB
+
+
+def test_the_scripts_of_search_weigh_little(portal: Portal) -> None:
+    engine = gzip.compress((portal.site / "assets/search.js").read_bytes(), 9)
+    for loader in portal.site.glob("*/search/index.js"):
+        assert len(engine) + len(gzip.compress(loader.read_bytes(), 9)) <= 9 * KIB, loader
 
 
 def test_a_page_loads_one_style_sheet_and_one_script(tree: dict[str, BuiltPage]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from safar.parsing.nav import Nav
+from safar.parsing.synonyms import make_synonyms
 from safar.problems import Problem, has_errors, sort_problems
 from safar.sources.files import load_text
 from safar.sources.site import load_locales, load_nav, load_site
@@ -211,3 +212,38 @@ def test_sources_hold_pages_texts_data_and_assets(tmp_path: Path) -> None:
     assert sources.texts["ky"].strings["page.checked"] == "Checked on {date}"
     assert sources.assets == {"assets/img/stamp.png"}
     assert "docs/_data/lists.yml" in sources.data
+
+
+def test_synonyms_are_read_where_a_locale_has_them(tmp_path: Path) -> None:
+    write_site(tmp_path, {"docs/ky/_data/synonyms.yml": "\ufeff# note\r\n- [айлык, маяна]\r\n"})
+    sources, problems = load_site(tmp_path / "docs", Nav())
+    assert problems == []
+    assert make_synonyms(sources.texts["ky"].synonyms) == (("айлык", "маяна"),)
+    assert make_synonyms(sources.texts["ru"].synonyms) == ()
+    assert check_folder(tmp_path) == []
+
+
+def test_mistakes_in_synonyms_are_told_with_those_of_other_files(tmp_path: Path) -> None:
+    write_site(
+        tmp_path,
+        {
+            "docs/ky/_data/synonyms.yml": "- [айлык]\n- [мент, полиция?]\n",
+            "docs/ru/_data/Synonym.yml": "- [мент, полиция]\n",
+            "docs/ru/_data/synonyms.yml": "- [мент, полиция\n",
+            "docs/en/_data/synonyms.yml": b"- [police, cop\xff]\n",
+            "docs/_data/synonyms.yml": "- [a, b]\n",
+        },
+    )
+    assert first_lines(check_folder(tmp_path)) == [
+        "docs/_data/synonyms.yml: expected synonyms in the folder of a language, nothing reads"
+        " this file [file.place]",
+        "docs/en/_data/synonyms.yml:1: expected a text in UTF-8, received another encoding,"
+        " probably Windows-1251 (byte 0xFF) [file.encoding]",
+        "docs/ky/_data/synonyms.yml:1: expected two or more words for the same thing,"
+        ' received "айлык" [synonym.few]',
+        "docs/ky/_data/synonyms.yml:2: expected letters, digits and hyphens, received ? in"
+        ' "полиция?" [synonym.sign]',
+        "docs/ru/_data/Synonym.yml: expected synonyms in the folder of a language, nothing reads"
+        " this file [file.place]",
+        "docs/ru/_data/synonyms.yml:1: a list [ ... ] that is never closed [yaml.syntax]",
+    ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from safar.render.markdown import RenderedPage
+from safar.search.model import KeyGroup, PageTerms
 from safar.sources.pages import PageEntry
 
 
@@ -21,6 +23,8 @@ def _as_text(value: object) -> str:
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_as_text)
 _ENTRY = msgspec.msgpack.Decoder(PageEntry)
 _RENDERED = msgspec.msgpack.Decoder(RenderedPage)
+_TERMS = msgspec.msgpack.Decoder(PageTerms)
+_GROUPS = msgspec.msgpack.Decoder(dict[str, KeyGroup])
 
 
 def value_key(*values: Any) -> str:
@@ -31,7 +35,7 @@ def value_key(*values: Any) -> str:
     return hashlib.sha256(_ENCODER.encode(values)).hexdigest()
 
 
-def encode(value: PageEntry | RenderedPage) -> bytes:
+def encode(value: PageEntry | RenderedPage | PageTerms | Mapping[str, KeyGroup]) -> bytes:
     """A value as it is kept."""
     return _ENCODER.encode(value)
 
@@ -44,3 +48,13 @@ def decode_entry(raw: bytes) -> PageEntry:
 def decode_rendered(raw: bytes) -> RenderedPage:
     """A rendered page; raises ValueError if these bytes are anything else."""
     return _RENDERED.decode(raw)
+
+
+def decode_terms(raw: bytes) -> PageTerms:
+    """What search reads of a page; raises ValueError if these bytes are anything else."""
+    return _TERMS.decode(raw)
+
+
+def decode_groups(raw: bytes) -> dict[str, KeyGroup]:
+    """The groups of words of a locale; raises ValueError if these bytes are anything else."""
+    return _GROUPS.decode(raw)

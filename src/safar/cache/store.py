@@ -18,23 +18,12 @@ from msgspec import Struct
 T = TypeVar("T")
 NAME = "pages.sqlite"
 COLUMNS = "(path TEXT PRIMARY KEY, key TEXT, digest BLOB, value BLOB)"
-SCHEMA = (
-    f"CREATE TABLE IF NOT EXISTS entries {COLUMNS}",
-    f"CREATE TABLE IF NOT EXISTS rendered {COLUMNS}",
-)
-SELECT = {
-    "entries": "SELECT key, digest, value FROM entries WHERE path = ?",
-    "rendered": "SELECT key, digest, value FROM rendered WHERE path = ?",
-}
-INSERT = {
-    "entries": "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)",
-    "rendered": "INSERT OR REPLACE INTO rendered VALUES (?, ?, ?, ?)",
-}
-FORGET = {
-    "entries": "DELETE FROM entries WHERE path = ?",
-    "rendered": "DELETE FROM rendered WHERE path = ?",
-}
-LIST = {"entries": "SELECT path FROM entries", "rendered": "SELECT path FROM rendered"}
+TABLES = ("entries", "rendered", "terms", "groups")
+SCHEMA = tuple(f"CREATE TABLE IF NOT EXISTS {table} {COLUMNS}" for table in TABLES)
+SELECT = {table: f"SELECT key, digest, value FROM {table} WHERE path = ?" for table in TABLES}
+INSERT = {table: f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)" for table in TABLES}
+FORGET = {table: f"DELETE FROM {table} WHERE path = ?" for table in TABLES}
+LIST = {table: f"SELECT path FROM {table}" for table in TABLES}
 
 
 class Row(Struct, frozen=True):

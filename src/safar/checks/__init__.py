@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from safar.checks.anchors import expected_anchors
 from safar.checks.page import check_page, hint_anchors, lacks_anchors
 from safar.checks.site import check_site
+from safar.checks.synonyms import check_synonyms
 from safar.checks.texts import check_lists, check_texts
 from safar.model.content import PageSource, SiteSources
 from safar.problems import Problem
@@ -18,6 +19,8 @@ def check_sources(sources: SiteSources, made: Collection[str] = ()) -> list[Prob
     Without a source locale only what needs no other page is checked.
     """
     problems = list(_check_pages(sources))
+    for texts in sources.texts.values():
+        problems += check_synonyms(texts.synonyms)
     if any(locale.is_source for locale in sources.locales.values()):
         problems += [*_check_texts(sources), *check_site(sources, made)]
     return problems

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from safar.language.alphabet import PATTERN, repeated_letters
 from safar.parsing.corrections import nearest
 from safar.parsing.rules import Choice, Field, Items, Record, Text
 from safar.parsing.schema import check_value
@@ -31,6 +32,7 @@ class Locale(Struct, frozen=True):
 
     `fallback` names where a missing text is taken from, in order; it is empty for the source
     locale only. `generated_from` names the locale whose texts are rewritten into this one.
+    `alphabet` is `""` where the order of Unicode will do.
     """
 
     tag: str
@@ -41,6 +43,7 @@ class Locale(Struct, frozen=True):
     fallback: tuple[str, ...]
     analyser: str
     generated_from: str | None = None
+    alphabet: str = ""
 
     @property
     def is_source(self) -> bool:
@@ -129,6 +132,7 @@ def _entry_rule(document: Document) -> Record:
             "direction": Field(Choice([direction.value for direction in Direction]), required=True),
             "fallback": Field(Items(tag), required=True),
             "analyser": Field(Text(), required=True),
+            "alphabet": Field(Text(PATTERN, "letters with spaces between them", "A B C Sh Í/ı")),
             "generated_from": Field(tag),
         }
     )
@@ -138,11 +142,27 @@ def _check_shape(document: Document, tag: str) -> list[Problem]:
     """What is wrong with one entry by itself: its tag, its keys and their values."""
     entry = Document(document.path, {tag: document.value[tag]}, document.lines)
     problems = check_value(entry, Record({tag: Field(_entry_rule(document))}))
+    problems += _check_letters(document, tag)
     if re.fullmatch(TAG, tag):
         return problems
     message = f'expected a BCP 47 tag such as uz or uz-Cyrl, received "{tag}"'
     hint = "the tag is the name of the folder too"
     return [*problems, Problem(Code.LOCALE_TAG, document.path, document.line(tag), message, hint)]
+
+
+def _check_letters(document: Document, tag: str) -> list[Problem]:
+    letters = document.get(tag, "alphabet")
+    line = document.line(tag, "alphabet")
+    return [
+        Problem(
+            Code.YAML_VALUE,
+            document.path,
+            line,
+            f'{tag}.alphabet: the letter "{letter}" stands there twice',
+            "delete one; two forms of one letter are written Í/ı",
+        )
+        for letter in (repeated_letters(letters) if isinstance(letters, str) else ())
+    ]
 
 
 def _check_entry(document: Document, tag: str) -> list[Problem]:
@@ -209,4 +229,5 @@ def _make_locale(document: Document, tag: str, tags: list[str]) -> Locale:
         fallback=chain,
         analyser=str(entry.get("analyser") or tag),
         generated_from=entry.get("generated_from"),
+        alphabet=str(entry.get("alphabet") or ""),
     )

@@ -9,12 +9,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from safar.language.format_tables import data_file, parse_formats
+from safar.language.locales import LocaleTable
 from safar.language.transliteration import Transliterator
 from safar.model.content import LocaleTexts, SiteSources
 from safar.model.images import Image
 from safar.model.navigation import make_navigation
 from safar.model.portal import Lists, Pages, Portal, Settings, Texts, Urgent, resolve_pages
 from safar.parsing.scan import Scan
+from safar.parsing.synonyms import make_synonyms
 
 NOTHING = Scan()
 NO_IMAGES: Mapping[str, Image] = MappingProxyType({})
@@ -32,11 +34,17 @@ def assemble_portal(
         locales=sources.locales,
         navigation=make_navigation(sources.nav),
         lists=make_lists(sources.lists.value),
-        texts={tag: make_texts(sources.texts[tag]) for tag in sources.locales.built},
+        texts={tag: make_texts(sources.texts[tag]) for tag in _needed(sources.locales)},
         pages=resolve_pages(_without_scans(sources.pages), sources.locales),
         converter=converter,
         images=images,
     )
+
+
+def _needed(locales: LocaleTable) -> list[str]:
+    """The built locales and those of their chains, in the order of the table."""
+    needed = {step for tag in locales.built for step in locales.chain(tag)}
+    return [tag for tag in locales if tag in needed]
 
 
 def _without_scans(pages: Pages) -> Pages:
@@ -65,7 +73,7 @@ def make_lists(value: Mapping[str, Any]) -> Lists:
 
 
 def make_texts(texts: LocaleTexts) -> Texts:
-    """What a locale says outside its pages, from its three text files."""
+    """What a locale says outside its pages, from its text files."""
     lists = texts.lists.value
     formats, _ = parse_formats(texts.locale, data_file(texts.formats), data_file(texts.lists))
     assert formats is not None, "formats are checked before a portal is made"
@@ -75,4 +83,5 @@ def make_texts(texts: LocaleTexts) -> Texts:
         countries=lists["countries"],
         weekdays=tuple(lists["weekdays_short"]),
         formats=formats,
+        synonyms=make_synonyms(texts.synonyms),
     )

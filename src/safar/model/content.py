@@ -15,6 +15,8 @@ from safar.parsing.scan import Scan
 from safar.parsing.yaml_text import Document
 from safar.problems import Problem
 
+NO_SYNONYMS = Document("")
+
 
 class PageSource(Struct, frozen=True):
     """The record of one page file, without its text: there are too many to keep their texts.
@@ -35,12 +37,16 @@ class PageSource(Struct, frozen=True):
 
 
 class LocaleTexts(Struct, frozen=True):
-    """What a locale says outside its pages: interface texts, closed lists, formats."""
+    """What a locale says outside its pages: interface texts, closed lists, formats, synonyms.
+
+    `synonyms` is empty in a locale that has no such file.
+    """
 
     locale: str
     ui: Document
     lists: Document
     formats: Document
+    synonyms: Document = NO_SYNONYMS
 
     @property
     def strings(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from safar.language.locales import Locale
 from safar.language.transliteration import Transliterator
 from safar.model.content import LocaleTexts, PageSource, SiteSources
 from safar.parsing.frontmatter import Meta
+from safar.parsing.synonyms import GROUPS, join_synonyms
 from safar.parsing.yaml_text import Document
 
 PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
@@ -70,7 +71,7 @@ def convert_meta(meta: Meta, convert: Callable[[str], str]) -> Meta:
 
 
 def convert_texts(texts: LocaleTexts, tag: str, convert: Callable[[str], str]) -> LocaleTexts:
-    """Interface texts, closed lists and formats in the other script; {placeholders} stay."""
+    """All texts outside the pages in the other script; {placeholders} stay."""
     formats = {
         key: _convert_value(value, convert) if key in FORMAT_TEXTS else value
         for key, value in texts.formats.value.items()
@@ -80,6 +81,7 @@ def convert_texts(texts: LocaleTexts, tag: str, convert: Callable[[str], str]) -
         _replaced(texts.ui, _convert_value(texts.ui.value, convert)),
         _replaced(texts.lists, _convert_value(texts.lists.value, convert)),
         _replaced(texts.formats, formats),
+        _replaced(texts.synonyms, _convert_value(texts.synonyms.value, convert)),
     )
 
 
@@ -102,6 +104,7 @@ def _overlay(made: LocaleTexts, written: LocaleTexts) -> LocaleTexts:
         _replaced(made.ui, _merge(made.ui.value, written.ui.value)),
         _replaced(made.lists, _merge(made.lists.value, written.lists.value)),
         _replaced(made.formats, _merge(made.formats.value, written.formats.value)),
+        _replaced(made.synonyms, {GROUPS: join_synonyms(made.synonyms, written.synonyms)}),
     )
 
 

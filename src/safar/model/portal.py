@@ -20,6 +20,7 @@ from safar.model.images import Image
 from safar.model.navigation import Navigation
 from safar.model.urls import page_path
 from safar.parsing.frontmatter import Meta
+from safar.parsing.synonyms import Synonyms
 
 Pages = Mapping[str, Mapping[str, PageSource]]
 
@@ -70,7 +71,9 @@ class ShownPage(Struct, frozen=True):
 class Texts(Struct, frozen=True):
     """Everything a locale says outside its pages: interface strings, closed lists, formats.
 
-    `weekdays` are the short names, Monday first.
+    `weekdays` are the short names, Monday first. `synonyms` are groups of words and short phrases
+    that readers type for the same thing, as the locale's own file says: none are taken from its
+    fallback chain. Who searches a fallback page may ask the texts of that page's locale too.
     """
 
     strings: Mapping[str, str]
@@ -78,6 +81,7 @@ class Texts(Struct, frozen=True):
     countries: Mapping[str, str]
     weekdays: tuple[str, ...]
     formats: Formats
+    synonyms: Synonyms = ()
 
 
 class Urgent(Struct, frozen=True):
@@ -102,6 +106,7 @@ class Lists(Struct, frozen=True):
 class Portal(Struct, frozen=True):
     """The whole site as data; `pages` maps locale and page (`work/wages.md`) to what is shown.
 
+    `texts` are those of the built locales and of every locale that their fallback pages come from.
     Pages are records: their texts are read when they are rendered, those of generated locales
     through `converter`. `images` are the pictures of docs/assets by name (`assets/img/stamp.png`).
     """

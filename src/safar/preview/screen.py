@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from safar.problems import Problem
 from safar.render.made import MadePage, list_carriers, list_made
 from safar.render.markdown import RenderedPage
 from safar.site.failures import describe_failure
+from safar.site.locale_index import FOLDER, render_index
 from safar.site.output import render_made
 from safar.sources.images import encode_image
 from safar.sources.pages import ChangedError
@@ -59,6 +61,7 @@ class Screen:
         self._last: dict[str, Answer] = {}
         self._made: dict[str, Callable[[], MadePage]] = {}
         self._pictures: dict[tuple[int, str], bytes] = {}
+        self._indexes: dict[str, dict[str, str]] = {}
         state.engine.take(state.portal)
 
     def copy(self, state: State) -> Screen:
@@ -73,6 +76,7 @@ class Screen:
         self._last |= {path: answer for path, answer in self._answers.items() if not answer.stale}
         self._answers.clear()
         self._made.clear()
+        self._indexes.clear()
         self.state = state
         state.engine.take(state.portal)
 
@@ -93,9 +97,30 @@ class Screen:
             edition = Edition(self.state.portal.settings.edition, PLACEHOLDER, {})
             text = render_edition(edition, self.state.portal.locales.built)
             return Answer(200, path, text.encode())
+        tag, _, rest = path.partition("/")
+        if rest.startswith(f"{FOLDER}/") and tag in self.state.portal.pages:
+            return self._search_file(tag, path)
         if path not in self._answers:
             self._answers[path] = self._page(path)
         return self._answers[path]
+
+    def _search_file(self, tag: str, path: str) -> Answer:
+        """A file of a locale's search index, which is made when somebody first searches."""
+        if tag not in self._indexes:
+            portal = self.state.portal
+            pages = self._readable(portal.pages[tag].values())
+            self._indexes[tag] = dict(render_index(portal, portal.locales[tag], pages))
+        text = self._indexes[tag].get(path)
+        if text is None:
+            return Answer(404, "gone.txt", b"The search index has no such file.\n")
+        return Answer(200, path, text.encode())
+
+    def _readable(self, pages: Iterable[ShownPage]) -> Iterator[tuple[ShownPage, RenderedPage]]:
+        """Pages with their texts, without those that cannot be rendered now."""
+        for shown in pages:
+            with suppress(Exception):
+                self._render_page(shown)
+                yield shown, self._texts[shown.path].rendered
 
     def _picture(self, path: str, name: str) -> Answer:
         """A file of a picture, made when it is first asked for, with all others of it."""

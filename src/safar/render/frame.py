@@ -78,6 +78,11 @@ class Frame(Struct, frozen=True):
         """The reader's writing direction."""
         return self.locale.direction.value
 
+    @property
+    def index(self) -> str:
+        """The folder of the search index, beside the page of search."""
+        return self.search.removesuffix(".html") + "/"
+
     def t(self, key: str, **values: object) -> str:
         """The interface text under a key, its {placeholders} filled in."""
         return self.strings[key].format(**values) if values else self.strings[key]

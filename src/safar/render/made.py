@@ -1,4 +1,4 @@
-"""The pages that nobody writes: list of all pages, calendar, edition, chooser, 404, sitemap."""
+"""The pages that nobody writes: search, calendar, edition, chooser, 404, sitemap."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from safar.language.locales import Locale
 from safar.model.edition import Edition
 from safar.model.portal import Portal, ShownPage
-from safar.model.urls import absolute, page_path, relative
-from safar.render.frame import EDITION, EMERGENCY, HOME, NEUTRAL, SEARCH, Frame, Link, make_frame
+from safar.model.urls import absolute, page_path
+from safar.render.frame import EDITION, EMERGENCY, HOME, NEUTRAL, SEARCH, Frame, make_frame
+from safar.render.search import list_letters
 from safar.render.start import Start, list_starts, start_view
 from safar.render.view import alternates
 
@@ -26,13 +27,6 @@ class MadePage(Struct, frozen=True):
     path: str
     template: str
     context: Mapping[str, Any]
-
-
-class Group(Struct, frozen=True):
-    """Links under a heading; `title` is `""` for the pages outside any section."""
-
-    title: str
-    links: tuple[Link, ...]
 
 
 class Entrance(Struct, frozen=True):
@@ -156,28 +150,8 @@ def _frame(portal: Portal, locale: Locale, norm: str, kind: str) -> Frame:
 
 def _search_page(portal: Portal, locale: Locale) -> MadePage:
     frame = _frame(portal, locale, SEARCH, "search")
-    pages = portal.pages[locale.tag]
-    sections = portal.navigation.sections
-    inside = {norm for section in sections for norm in section.pages}
-    loose = [norm for norm in portal.navigation.pages if norm not in inside]
-    groups = [_group(frame, pages, "", loose)]
-    for section in sections:
-        title = portal.texts[locale.tag].sections[section.id]
-        groups.append(_group(frame, pages, title, list(section.pages)))
-    return MadePage(frame.path, "search.html", {"frame": frame, "groups": groups})
-
-
-def _group(frame: Frame, pages: Mapping[str, ShownPage], title: str, norms: list[str]) -> Group:
-    links = []
-    for norm in norms:
-        if norm in pages:
-            page = pages[norm]
-            lang, direction = ("", "")
-            if page.is_fallback:
-                lang, direction = page.text.tag, page.text.direction.value
-            href = relative(frame.path, page.path)
-            links.append(Link(page.meta.title, href, lang, direction, page.meta.description))
-    return Group(title, tuple(links))
+    context = {"frame": frame, "letters": list_letters(portal, locale, frame)}
+    return MadePage(frame.path, "search.html", context)
 
 
 def _calendar_page(portal: Portal, locale: Locale) -> MadePage:

@@ -118,6 +118,8 @@ def _render_locale(locale: Locale, chosen: set[str], source: str) -> str:
         fallback=", ".join(fallback),
         analyser=locale.analyser,
     )
+    if locale.alphabet:
+        text += f"  alphabet: {locale.alphabet}\n"
     if locale.generated_from in chosen:
         text += f"  generated_from: {locale.generated_from}\n"
     return text

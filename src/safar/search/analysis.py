@@ -83,12 +83,18 @@ class Analyser:
         found: dict[str, Keys] = dict(zip(distinct, self._pairs(distinct), strict=True))
         for sign, other in self._variants:
             spelt = [form for form in distinct if sign in form]
-            pairs = self._pairs([form.replace(sign, other) for form in spelt]) if spelt else []
+            pairs = self._pairs([form.replace(sign, other) for form in spelt])
             for form, pair in zip(spelt, pairs, strict=True):
                 found[form] += tuple(each for each in pair if each not in found[form])
         return found
 
+    def collapse(self, skeleton: str) -> str:
+        """A skeleton without double letters: what is compared when a word is misspelt."""
+        return collapse((skeleton,))[0]
+
     def _pairs(self, forms: list[str]) -> list[Keys]:
+        if not forms:
+            return []
         skeletons = self._folder.fold(forms)
         stems = collapse([self._stem(skeleton) for skeleton in skeletons])
         return [
@@ -105,7 +111,7 @@ class Analyser:
         """The stem, or the whole word if the stem would stand in another shard."""
         if len(stem) > 1 and skeleton.startswith(stem[:2]):
             return stem
-        whole = collapse((skeleton,))[0]
+        whole = self.collapse(skeleton)
         return stem if self.shard_key(stem) == self.shard_key(whole) else whole
 
     def shard_key(self, stem: str) -> str:

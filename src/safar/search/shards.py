@@ -70,13 +70,15 @@ def _merge_key(key: str, texts: list[tuple[int, str, str]], known: KeyGroup | No
 def _render_parts(key: str, found: Found) -> dict[str, str]:
     """The lines of one family, by key of three letters."""
     parts: dict[str, list[str]] = {}
-    stem, last = "", ""
+    stems: dict[str, str] = {}  # the last one of each part: bol, bor and pol make two parts
+    last = ""
     for head in sorted(_join_synonyms(found)):  # by stem, then form: a space is below every letter
-        own, _, form = head.partition(" ")
-        lines = parts.setdefault(key + own[2:3], [])
-        if own != stem or not lines:
-            lines.append(_shorten(own, stem if lines else ""))
-            stem = last = own
+        stem, _, form = head.partition(" ")
+        part = key + stem[2:3]
+        lines = parts.setdefault(part, [])
+        if stem != stems.get(part):
+            lines.append(_shorten(stem, stems.get(part, "")))
+            stems[part] = last = stem
         name = form.partition("=")[0]
         lines[-1] += f"!{_shorten(name, last)}{form[len(name) :]} {_render_postings(found[head])}"
         last = name

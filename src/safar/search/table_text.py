@@ -23,7 +23,6 @@ def render_tables(tables: Tables, families: Iterable[str]) -> str:
         "l": _pairs(tables.letters),
         "x": ";".join(map(":".join, tables.digraphs)),
         "v": _pairs(tables.index_variants),
-        "q": _pairs(tables.query_variants),
         "k": _pairs(tables.key_letters),
         "w": tables.vowels,
         "f": {name: _family(family) for name, family in wanted.items()},
@@ -39,8 +38,8 @@ def _pairs(pairs: Mapping[str, str]) -> str:
 
 
 def _family(family: Family) -> list[Any]:
-    """[Latin is kept, stemmer, ends, classes, groups]"""
-    head = [int(family.fold == "latin"), family.stem[0]]
+    """[Latin is kept, stemmer, query variants, ends, classes, groups]"""
+    head = [int(family.fold == "latin"), family.stem[0], _pairs(family.query_variants)]
     if family.stem != "suffixes":
         return head
     groups = [f"{least},{after},{text}" for _, least, after, text in family.groups]

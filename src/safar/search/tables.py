@@ -14,15 +14,18 @@ class Family(Struct, frozen=True, forbid_unknown_fields=True):
     """How the words of related languages are folded and stemmed.
 
     `fold` "skeleton" writes Latin and Cyrillic in one alphabet, "latin" keeps a to z and takes
-    accents off. A group of suffixes is (name, letters that must remain, the letters that
-    the last of these may be or "", suffixes between spaces);
-    a capital letter in a suffix stands for any letter of its class. Of all
-    suffixes that fit the longest is taken off, again and again; `ends` replaces the last letter of
-    what remains. The names of groups are for the reader of the tables.
+    accents off. `query_variants` are other readings of what a person typed: guesses at chat
+    spelling, tried after the plain reading.
+
+    A group of suffixes is (name, how many letters must remain, which of them may be the last or ""
+    for any, suffixes between spaces). A capital letter in a suffix stands for any letter of its
+    class. Of all suffixes that fit, whatever their group, the longest is taken off, again and
+    again; `ends` then replaces the last letter. Names are for the reader of the tables.
     """
 
     fold: Literal["skeleton", "latin"]
     stem: Literal["none", "suffixes", "porter"]
+    query_variants: dict[str, str] = {}
     classes: dict[str, str] = {}
     groups: tuple[tuple[str, int, str, str], ...] = ()
     ends: dict[str, str] = {}
@@ -58,7 +61,6 @@ class Tables(Struct, frozen=True, forbid_unknown_fields=True):
     letters: dict[str, str]
     digraphs: tuple[tuple[str, str], ...]
     index_variants: dict[str, str]
-    query_variants: dict[str, str]
     key_letters: dict[str, str]
     vowels: str
     analysers: dict[str, str]

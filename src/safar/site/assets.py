@@ -1,4 +1,4 @@
-"""Files that are no pages: the portal's own, those of the theme, the style sheet, the script."""
+"""Files that are no pages: the portal's own, those of the theme, the style sheet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from safar.cache.stamps import list_files
-from safar.site.output import SCRIPT, STYLE_SHEET, render_script, render_style_sheet
+from safar.site.output import STYLE_SHEET, render_style_sheet
 
 ASSETS = "assets"
 
@@ -34,8 +34,5 @@ def _list_folder(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def made_assets(config: MkDocsConfig) -> dict[str, bytes]:
-    """The style sheet and the script."""
-    return {
-        STYLE_SHEET: render_style_sheet(config).encode(),
-        SCRIPT: render_script(config).encode(),
-    }
+    """The style sheet."""
+    return {STYLE_SHEET: render_style_sheet(config).encode()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from msgspec import Struct, field
@@ -29,13 +30,14 @@ from safar.model.portal import Portal
 from safar.problems import Problem, has_errors, render_report
 from safar.site.engine import Engine
 from safar.site.errors import BuildError
+from safar.site.indexing import GROUPS, IndexWriter, index_folder, plan_indexes, write_indexes
 from safar.site.newtree import NewTree, part_tags
 from safar.site.pictures import FEWEST, PictureState, picture_tasks, write_pictures
 from safar.site.plan import PagePlan, TextKeys, plan_pages, shape_key
 from safar.site.pool import FEWEST as FEWEST_PAGES
 from safar.site.pool import work_through
 from safar.site.setup import find_roots, make_engine
-from safar.site.writer import TABLE, PageTask, Writer, write_pages
+from safar.site.writer import RENDERED, TERMS, PageTask, Writer, write_pages
 from safar.sources.pages import PageEntry, PageFile, Reading, read_pages
 from safar.sources.portal import EXCEPTIONS, load_portal, see_images
 from safar.sources.swap import fresh_folder, swap_folder
@@ -67,12 +69,19 @@ class FastBuild:
         self.begun = time.time_ns()
         self.roots: Roots = find_roots(config)
         self.store = Store(order.folder / STORE if order.cached else None)
-        self.rows: list[Row] = []
+        self.rows: dict[str, list[Row]] = {RENDERED: [], TERMS: [], GROUPS: []}
         self.code = ""
         self.images_key = ""
 
     def run(self) -> Result:
         """Build; whatever happens before the last step, the old site stays whole."""
+        if self.order.cached:
+            return self._run()
+        with TemporaryDirectory(prefix="safar-") as folder:  # workers hand over through a store
+            self.store = Store(Path(folder, STORE))
+            return self._run()
+
+    def _run(self) -> Result:
         with self.progress.stage("look at the files"):
             self.inputs = self._see_inputs()
             self.keys: Keys = make_keys(self.roots, self.inputs, self.order.question.versions)
@@ -172,6 +181,7 @@ class FastBuild:
             tree.keep(plan.kept)
         with self.progress.stage("write pages", len(plan.tasks)) as advance:
             self._write_pages(tree, plan.tasks, advance)
+        self._write_indexes(tree, plan.tasks, tags)
         self._write_pictures(tree)
         with self.progress.stage("write shared files"):
             digests = {path: seen.digest for path, seen in self.inputs.items()}
@@ -215,22 +225,42 @@ class FastBuild:
             _preload(self.engine)
         for written in work_through(writer, write_pages, tasks, self.order.jobs):
             advance(len(written))
-            tree.outputs |= {page.path: page.output for page in written}
-            self.rows += (page.row for page in written if page.row)
-            if len(self.rows) >= MANY_ROWS:
+            for page in written:
+                tree.outputs |= page.outputs
+                self.rows[RENDERED] += [page.row] if page.row else []
+                self.rows[TERMS].append(page.terms)
+            if len(self.rows[TERMS]) >= MANY_ROWS:
                 self._save_rows()
 
+    def _write_indexes(
+        self, tree: NewTree, tasks: Sequence[PageTask], tags: Collection[str]
+    ) -> None:
+        changed = {task.tag for task in tasks} if self.same_shape else set(tags)
+        kept = {tag for tag in tags if tag not in changed and tree.keep_folder(index_folder(tag))}
+        todo = plan_indexes(self.engine.portal, tree.outputs, [t for t in tags if t not in kept])
+        with self.progress.stage("write the search index", len(todo)) as advance:
+            self._save_rows()
+            writer = IndexWriter(self.engine, self.store, tree)
+            for written in work_through(writer, write_indexes, todo, self.order.jobs, fewest=3):
+                advance(len(written))
+                for index in written:
+                    tree.outputs |= index.outputs
+                    self.rows[TERMS] += index.terms
+                    self.rows[GROUPS] += index.groups
+
     def _save_rows(self, keep: Collection[str] | None = None) -> None:
-        """Hand rendered texts over to the store: those of all pages are too many to hold."""
-        if self.rows:
-            self.store.save(TABLE, self.rows, keep)
-            self.rows = []
+        """Hand texts and words over to the store: those of all pages are too many to hold."""
+        for table, rows in self.rows.items():
+            if rows or keep:
+                self.store.save(table, rows, None if table == GROUPS else keep)
+                rows.clear()
 
     def _remember(self, outputs: Mapping[str, Output]) -> None:
         if not self.order.cached:
             return
         partly = self.order.question.part or self.order.question.locales
-        self._save_rows(None if partly else outputs)
+        gone = self.record and self.record.outputs.keys() - outputs.keys()
+        self._save_rows(outputs if gone and not partly else None)
         site = self.order.site
         seen = {
             path: Seen(stamp, outputs[path[len(str(site)) + 1 :].replace("\\", "/")].digest)

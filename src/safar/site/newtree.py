@@ -50,6 +50,15 @@ class NewTree(Struct):
         keep_files(self.folder, outputs, self.site)
         self.outputs |= outputs
 
+    def keep_folder(self, start: str) -> bool:
+        """Take over all files whose path starts so; False if one is not as it was left."""
+        assert self.record is not None
+        left = [path for path in self.record.outputs if path.startswith(start)]
+        if not left or any(path not in self.known for path in left):
+            return False
+        self.keep({path: self.known[path] for path in left})
+        return True
+
     def put(self, path: str, data: bytes, view: str = "") -> None:
         """Write a file, unless the old tree holds an equal one."""
         put_file(self.folder, path, data, self.site)

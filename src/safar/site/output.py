@@ -1,35 +1,42 @@
-"""What is written once all locales are built: made pages, style sheet, script, edition, sitemap."""
+"""What is written once all locales are built: made pages, indexes, styles, edition, sitemap."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from safar.model.edition import make_edition, render_edition
-from safar.model.portal import Portal
+from safar.model.portal import Portal, ShownPage
 from safar.problems import render_report
 from safar.render.csp import add_policy
 from safar.render.icons import share_icons
 from safar.render.made import MadePage, edition_pages, made_pages
+from safar.render.markdown import RenderedPage
+from safar.site.locale_index import render_index
 from safar.site.styles import is_first, minify_styles, theme_files
 from safar.site.templates import prepare_environment
 
 STYLE_SHEET = "assets/safar.css"
-SCRIPT = "assets/safar.js"
+
+LocaleTexts = Mapping[str, Iterable[tuple[ShownPage, RenderedPage]]]
 
 
-def finish_site(config: MkDocsConfig, portal: Portal) -> None:
-    """Complete the tree of all locales. Whatever states the content code is written last."""
+def finish_site(config: MkDocsConfig, portal: Portal, texts: LocaleTexts) -> None:
+    """Complete the tree of all locales; `texts` are their pages with the rendered texts, by tag.
+
+    Whatever states the content code is written last.
+    """
     site = Path(config.site_dir)
     env = prepare_environment(config.theme.get_env(), config)
     write_text(site / STYLE_SHEET, render_style_sheet(config))
-    write_text(site / SCRIPT, render_script(config))
+    for locale in portal.built:
+        for path, text in render_index(portal, locale, texts[locale.tag]):
+            write_text(site / path, text)
     _write_images(config, portal, site)
     _write_pages(site, env, made_pages(portal))
     edition = make_edition(portal.settings.edition, hash_tree(site))
@@ -62,12 +69,6 @@ def render_style_sheet(config: MkDocsConfig) -> str:
     """The one style sheet: the parts of `styles/` that a page can be shown without at first."""
     paths = theme_files(config.theme.dirs, "styles", "*.css")
     return minify_styles(path for path in paths if not is_first(path)) + "\n"
-
-
-def render_script(config: MkDocsConfig) -> str:
-    """The script that every page loads."""
-    (path,) = theme_files(config.theme.dirs, "scripts", "safar.js")
-    return str(rjsmin.jsmin(path.read_text(encoding="utf-8"))) + "\n"
 
 
 def hash_tree(site: Path) -> dict[str, str]:

@@ -21,7 +21,7 @@ from mkdocs_static_i18n.plugin import I18n
 
 from safar.language.locales import TAG, LocaleTable
 from safar.model.portal import Portal, ShownPage
-from safar.site.output import finish_site
+from safar.site.output import LocaleTexts, finish_site
 from safar.site.page import PortalPage, make_rules
 from safar.sources.selection import wanted_locales
 from safar.sources.site import load_locales
@@ -93,7 +93,13 @@ class SafarI18n(I18n):
         outermost = not self.building
         super().on_post_build(config)
         if outermost:
-            finish_site(config, self.portal)
+            finish_site(config, self.portal, self._rendered_texts())
+
+    def _rendered_texts(self) -> LocaleTexts:
+        return {
+            tag: [(file.page.shown, file.page.rendered) for file in files if file.page.rendered]
+            for tag, files in self.i18n_files_per_language.items()
+        }
 
 
 def is_preview(config: MkDocsConfig) -> bool:

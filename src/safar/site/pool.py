@@ -61,6 +61,7 @@ def _side_by_side(
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
     context = multiprocessing.get_context(METHOD)
+    gc.freeze()  # what is shared with the workers is neither looked through nor copied there
     executor = ProcessPoolExecutor(min(jobs, len(chunks)), context, _remember, (state,))
     try:
         tasks = deque(executor.submit(_work, work, chunk) for chunk in chunks)
@@ -70,6 +71,7 @@ def _side_by_side(
         raise WorkerError("a worker of the build was ended: is there enough memory?") from error
     finally:
         executor.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
 
 def split_items(items: Sequence[Item], jobs: int) -> list[Sequence[Item]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -14,6 +14,7 @@ from safar.model.content import LocaleTexts, PageSource, SiteSources
 from safar.parsing.corrections import nearest
 from safar.parsing.frontmatter import PageRules
 from safar.parsing.nav import NAV_KEYS, Nav, parse_nav
+from safar.parsing.synonyms import parse_synonyms
 from safar.parsing.yaml_text import Document, parse_yaml
 from safar.problems import Code, Problem
 from safar.sources.files import (
@@ -28,6 +29,7 @@ from safar.sources.pages import PageFile, Reading, ReadPages, read_pages
 DATA = "_data"
 ASSETS = "assets"
 TEXTS = ("ui.yml", "lists.yml", "formats.yml")
+SYNONYMS = "synonyms.yml"
 
 
 def load_nav(config_file: Path) -> tuple[Nav, list[Problem]]:
@@ -77,11 +79,13 @@ def load_site(
     return sources, [*problems, *reader.problems]
 
 
-def _load_yaml(root: Path, path: str) -> Document:
+def _load_yaml(
+    root: Path, path: str, parse: Callable[[str, str], Document] = parse_yaml
+) -> Document:
     text, problems = load_text(root, path)
     if text is None:
         return Document(path, problems=tuple(problems), readable=False)
-    return parse_yaml(text, path)
+    return parse(text, path)
 
 
 def _page_rules(table: LocaleTable, lists: Document) -> PageRules:
@@ -172,8 +176,15 @@ class _SiteReader(Struct):
             path = f"{base}/{name}"
             written = not optional or (self.docs.parent / path).exists()
             documents[name] = self._read_yaml(path) if written else Document(path)
-        self.texts[tag] = LocaleTexts(tag, *(documents[name] for name in TEXTS))
+        documents[SYNONYMS] = self._read_synonyms(f"{base}/{SYNONYMS}")
+        self.texts[tag] = LocaleTexts(tag, *documents.values())
         self._read_folder(base)
+
+    def _read_synonyms(self, path: str) -> Document:
+        """The one file of a locale that may be missing."""
+        if not os.path.lexists(self.docs.parent / path):
+            return Document(path)
+        return self._keep(_load_yaml(self.docs.parent, path, parse_synonyms))
 
     def read_data(self, *known: Document) -> None:
         """The shared data files; `known` are read already, and the table's problems are told."""
@@ -188,6 +199,8 @@ class _SiteReader(Struct):
             path = f"{base}/{entry.name}"
             if left := check_leftover(path):
                 self.problems.append(left)
+            elif path not in self.data and entry.name.lower() in (SYNONYMS, "synonym.yml"):
+                self.problems.append(self._misplaced_synonyms(path))
             elif path.endswith(".yml") and path not in self.data:
                 self._read_yaml(path)
             elif not path.endswith(".yml"):
@@ -195,9 +208,17 @@ class _SiteReader(Struct):
                 problem = Problem(Code.FILE_PLACE, path, 0, message, "rename it, or delete it")
                 self.problems.append(problem)
 
+    def _misplaced_synonyms(self, path: str) -> Problem:
+        tag = next((tag for tag in self.texts if f"/{tag}/" in path), self.rules.source or "en")
+        home = f"{self.docs.name}/{tag}/{DATA}/{SYNONYMS}"
+        message = "expected synonyms in the folder of a language, nothing reads this file"
+        return Problem(Code.FILE_PLACE, path, 0, message, f"move it to {home}")
+
     def _read_yaml(self, path: str) -> Document:
-        document = _load_yaml(self.docs.parent, path)
-        self.data[path] = document
+        return self._keep(_load_yaml(self.docs.parent, path))
+
+    def _keep(self, document: Document) -> Document:
+        self.data[document.path] = document
         self.problems += document.problems
         return document
 

@@ -21,6 +21,7 @@ LANGUAGES = "docs/_data/languages.yml"
 DEFAULT_LANGUAGES = "ky,ru"
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:rgb|hsl)a?\([\d.,% ]+\)")
 TEXTS = ("ui.yml", "lists.yml", "formats.yml")
+SYNONYMS = "synonyms.yml"
 SHARED = ("hooks/content.py", "hooks/pages.py", "hooks/templates.py")
 
 
@@ -107,7 +108,8 @@ def _locale_files(
         name = "docs/_data/uz-cyrl-exceptions.yml"
         return {name: _read(name)}
     folder = f"docs/{locale.tag}"
-    files = {f"{folder}/_data/{name}": _read(f"{folder}/_data/{name}") for name in TEXTS}
+    names = [f"{folder}/_data/{name}" for name in (*TEXTS, SYNONYMS)]
+    files = {name: _read(name) for name in names if (starter_root() / name).exists()}
     interface = f"{folder}/_data/ui.yml"
     files[interface] = render.rename_site(files[interface], choice.name)
     document = parse_yaml(files[interface], interface)

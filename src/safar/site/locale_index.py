@@ -1,0 +1,119 @@
+"""What search reads of the pages of one locale, and the files that it becomes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from safar.cache.codec import value_key
+from safar.language.locales import Locale
+from safar.model.portal import Portal, ShownPage
+from safar.render.markdown import RenderedPage
+from safar.render.search import search_strings
+from safar.search.analysis import make_analyser
+from safar.search.collect import find_crumbs, make_indexed_page, number_pages
+from safar.search.model import IndexedPage, KeyGroup, PageTerms
+from safar.search.scripts import (
+    LoaderFacts,
+    index_families,
+    index_version,
+    render_loader,
+    render_page_shard,
+    render_stems,
+    render_word_shards,
+)
+from safar.search.shards import merge_terms
+from safar.search.table_text import render_tables
+from safar.search.terms import TermReader, read_terms
+from safar.sources.search_tables import load_search_tables
+
+FOLDER = "search"
+
+
+class LocaleIndex:
+    """What the pages of one reader's locale are read with; costly to make, so made once."""
+
+    def __init__(self, portal: Portal, locale: Locale) -> None:
+        self._portal = portal
+        self._tables = load_search_tables()
+        self.locale = locale
+        self.numbers = number_pages(portal, locale.tag)
+        self._readers: dict[str, TermReader] = {}
+        self._base = value_key(portal.texts[locale.tag].synonyms)
+
+    def path(self, name: str) -> str:
+        """Where a file of the index stands in the tree."""
+        return f"{self.locale.tag}/{FOLDER}/{name}"
+
+    def page_path(self, norm: str) -> str:
+        """Where the text of a page stands in the tree."""
+        return self.path(f"p-{self.numbers[norm]}.js")
+
+    def key(self, shown: ShownPage, body: str) -> str:
+        """The key of what is read of a page; `body` is the key of its rendered text."""
+        meta, crumbs = shown.meta, find_crumbs(self._portal, shown)
+        return value_key(self._base, body, meta.title, meta.description, crumbs, shown.text)
+
+    def page(self, shown: ShownPage, rendered: RenderedPage) -> IndexedPage:
+        """A page as search sees it."""
+        return make_indexed_page(self._portal, shown, rendered, self._tables)
+
+    def read(self, page: IndexedPage) -> PageTerms:
+        """The words of a page."""
+        reader = self._readers.get(page.family)
+        if reader is None:
+            analyser = make_analyser(self._tables, page.family)
+            reader = TermReader(analyser, self._portal.texts[self.locale.tag].synonyms)
+            self._readers[page.family] = reader
+        return read_terms(page, reader)
+
+    def render_page(self, norm: str, page: IndexedPage) -> str:
+        """The file of a page's text."""
+        return render_page_shard(self.locale.tag, self.numbers[norm], page)
+
+    def render(
+        self, groups: Mapping[str, KeyGroup], terms: Iterable[PageTerms], digests: Iterable[str]
+    ) -> dict[str, str]:
+        """The files of the index but for the texts of pages; `digests` are theirs, by number."""
+        tag, terms = self.locale.tag, list(terms)
+        strings = search_strings(self._portal, self.locale)
+        files = render_word_shards(tag, groups)
+        files["stems.js"] = render_stems(tag, terms)
+        files["index.js"] = render_loader(
+            tag, groups, self._facts(groups, terms, files, digests), strings
+        )
+        return files
+
+    def _facts(
+        self,
+        groups: Mapping[str, KeyGroup],
+        terms: list[PageTerms],
+        files: Mapping[str, str],
+        digests: Iterable[str],
+    ) -> LoaderFacts:
+        """What the browser must know of an index; its version is that of all other files."""
+        return LoaderFacts(
+            version=index_version({**files, "": "\0".join(digests)}),
+            pages=len(terms),
+            sections=sum(page.sections for page in terms),
+            tables=render_tables(self._tables, index_families(groups)),
+        )
+
+
+def render_index(
+    portal: Portal, locale: Locale, pages: Iterable[tuple[ShownPage, RenderedPage]]
+) -> Iterator[tuple[str, str]]:
+    """The path and text of every file of a locale's index, made from all of its pages at once."""
+    index = LocaleIndex(portal, locale)
+    terms: dict[int, PageTerms] = {}
+    digests: dict[int, str] = {}
+    for shown, rendered in pages:
+        page, number = index.page(shown, rendered), index.numbers[shown.norm]
+        terms[number] = index.read(page)
+        text = index.render_page(shown.norm, page)
+        digests[number] = hashlib.sha256(text.encode()).hexdigest()
+        yield index.page_path(shown.norm), text
+    ordered = [digest for _, digest in sorted(digests.items())]
+    files = index.render(merge_terms(terms), terms.values(), ordered)
+    for name, text in files.items():
+        yield index.path(name), text
