@@ -8,9 +8,9 @@ from pathlib import Path
 from msgspec import Struct, field
 from playwright.sync_api import Browser
 
-from bench.figures import Row
+from bench.figures import Bar, Row
 from bench.parts import tell
-from bench.search import table, weights
+from bench.search import boxes, table, weights
 from bench.search.collection import Collection
 from bench.search.inflections import make_inflect
 from bench.search.queries import Query
@@ -134,10 +134,28 @@ def _small_rows(plan: Plan, browser: Browser, site: Site) -> Iterator[Row]:
     name = f"opening search to the first result, {SMALL} pages, CPU/{weights.SLOWER}"
     yield Row(f"{name}, file://", spread(first), " ms", table.FIRST)
     yield Row(f"{name}, 400 kbit/s", spread(slow), " s")
+    if site.built:
+        yield from _box_rows(plan, browser, site)
     scripts = {tag: weights.script_size(site.folder, tag) for tag in site.collections}
     most = max(scripts, key=lambda tag: scripts[tag])
     figure = f"JavaScript of search with tables ({most}), gz"
     yield Row(figure, spread([scripts[most]]), " KiB", table.SCRIPTS)
+
+
+def _box_rows(plan: Plan, browser: Browser, site: Site) -> Iterator[Row]:
+    """The same through the box of a built page."""
+    first: list[float] = []
+    typed: list[float] = []
+    for tag in shown(site, plan.languages):
+        tell(f"  the box, {SMALL} pages, {tag}")
+        asked = weights.choose_queries(site.collections[tag], EXTRA_ROUNDS).usual
+        address = f"{tag}/{site.collections[tag].documents[-1].path}"
+        first += boxes.open_boxes(browser, site.folder, address, asked)
+        typed += [one.kib for one in boxes.type_queries(browser, site.folder, address, asked)]
+    name = f"the box, focus to the first painted result, {SMALL} pages, CPU/{weights.SLOWER}"
+    yield Row(f"{name}, file://", spread(first), " ms", table.FIRST)
+    limit = Bar("<=", table.BYTES[SMALL], " KiB")
+    yield Row(f"the box, typed letter by letter, {SMALL} pages, br", spread(typed), " KiB", limit)
 
 
 def _large_rows(plan: Plan, browser: Browser, site: Site) -> Iterator[Row]:
