@@ -176,8 +176,10 @@
      in one piece: compounds that were written apart, and synonyms of several words. */
   function readQuery(text, analysers) {
     const found = analysers[0].words(text);
-    const holds = (two, one) => one.start >= two.start && one.end <= two.end && one.end - one.start < two.end - two.start;
-    const atoms = found.filter((word) => !found.some((other) => holds(word, other))).slice(0, 12);
+    const holds = (word, other) => other.start >= word.start && other.end <= word.end;
+    const atoms = found
+      .filter((word, at) => !found.some((other, place) => holds(word, other) && (place < at || !holds(other, word))))
+      .slice(0, 12);
     const add = (word, from, to, parts) => {
       const form = word.slice(0, 40);
       const unit = { form, from, to, joined: parts, number: /[0-9]/.test(form), matches: new Map(), best: 0 };
@@ -188,7 +190,7 @@
           keys.push({ ...keys[0], stem, chain: [] });
         }
         return keys.map((key) => {
-          key.edits = unit.number || parts || !form[4] ? 0 : key.skeleton[7] ? 2 : 1;
+          key.edits = unit.number || parts || !form[4] || !key.skeleton[3] ? 0 : key.skeleton[7] ? 2 : 1;
           return { unit, key, analyser, family };
         });
       });
@@ -202,7 +204,7 @@
     );
     for (const word of found) {
       const inside = atoms.filter((atom) => holds(word, atom));
-      if (inside[0]) {
+      if (inside[0] && !atoms.includes(word)) {
         const from = atoms.indexOf(inside[0]);
         units.push(add(word.form, from, from + inside.length));
       }
@@ -365,7 +367,7 @@
 
     /* Words of which nothing better is known than two edits may have a wrong beginning. */
     function findOthers(units) {
-      const lost = units.filter((unit) => !unit.joined && !unit.number && unit.best < 0.4 && unit.form[3]);
+      const lost = units.filter((unit) => !unit.joined && !unit.number && unit.best < 0.4 && unit.form[3] && unit.tasks.some((task) => task.key.skeleton[2]));
       return (
         lost[0] &&
         load("stems", String).then((known) => {

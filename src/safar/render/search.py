@@ -12,17 +12,19 @@ from typing import Any
 from msgspec import Struct
 
 from safar.language.alphabet import Alphabet, make_alphabet
+from safar.language.format_tables import CATEGORIES
 from safar.language.formats import Formats
 from safar.language.locales import Locale
 from safar.model.portal import Portal, ShownPage
 from safar.model.urls import relative
 from safar.render.frame import Frame
 
-FOUND = "search.found."
-
 
 class Entry(Struct, frozen=True):
-    """A page in the list; `section` is its theme or `""`, `text` the language of a fallback."""
+    """A page in the list; `section` is its theme or `""`, `text` the language of a fallback.
+
+    The page that opens a theme has no `section`: its title says the same.
+    """
 
     title: str
     href: str
@@ -56,6 +58,8 @@ def _alphabet_of(portal: Portal, locale: Locale) -> Alphabet:
 
 def _entry(portal: Portal, frame: Frame, page: ShownPage) -> Entry:
     section = portal.navigation.section_of(page.norm)
+    if section and section.index == page.norm:
+        section = None
     return Entry(
         page.meta.title,
         relative(frame.path, page.path),
@@ -72,17 +76,15 @@ def search_strings(portal: Portal, locale: Locale) -> dict[str, Any]:
     there on.
     """
     strings = portal.texts[locale.tag].strings
-    named = {
-        key.removeprefix(FOUND): text for key, text in strings.items() if key.startswith(FOUND)
-    }
+    forms = [form for form in CATEGORIES if f"search.found.{form}" in strings]
     return {
         "results": strings["search.results"],
         "all": strings["search.all"],
         "meant": strings["search.meant"],
         "none": strings["search.none"],
         "others": strings["search.others"],
-        "found": list(named.values()),
-        "forms": "".join(_plural_figures(portal.texts[locale.tag].formats, list(named))),
+        "found": [strings[f"search.found.{form}"] for form in forms],
+        "forms": "".join(_plural_figures(portal.texts[locale.tag].formats, forms)),
     }
 
 

@@ -32,7 +32,10 @@ class Synonyms:
     def __init__(self, analyser: Analyser, groups: Iterable[Iterable[str]]) -> None:
         self._analyser = analyser
         self.groups = tuple(self._members(group) for group in groups)
-        self._wanted = {stem for group in self.groups for one in group for stem in one.stems}
+        self._groups_of: dict[str, list[int]] = {}  # by stem
+        for number, group in enumerate(self.groups):
+            for stem in {stem for one in group for stem in one.stems}:
+                self._groups_of.setdefault(stem, []).append(number)
 
     def __bool__(self) -> bool:
         return bool(self.groups)
@@ -48,22 +51,25 @@ class Synonyms:
     def _stem(self, form: str) -> str:
         return next((stem for _, stem in self._analyser.keys(form)), form)
 
-    def forms_of(self, forms: Iterable[str]) -> dict[str, list[str]]:
-        """The forms of a page whose stem belongs to a group, by stem."""
-        found: dict[str, list[str]] = {}
-        for form, keys in self._analyser.keys_of(forms).items():
-            for stem in {stem for _, stem in keys} & self._wanted:
-                found.setdefault(stem, []).append(form)
-        return found
+    def stems_of(self, stems: Iterable[str]) -> tuple[str, ...]:
+        """Those of the stems of a form that belong to a group."""
+        return tuple(stem for stem in dict.fromkeys(stems) if stem in self._groups_of)
+
+    def groups_of(self, stems: Iterable[str]) -> Iterator[tuple[Member, ...]]:
+        """The groups that have one of the stems, in their order."""
+        for number in sorted({number for stem in stems for number in self._groups_of[stem]}):
+            yield self.groups[number]
 
 
-def synonym_entries(synonyms: Synonyms, found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def synonym_entries(
+    synonyms: Synonyms, forms: Mapping[str, list[str]], found: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     """(stem, "form=seen,forms postings") for each member that the page is to be found by.
 
-    `found` are the forms of the page with their postings.
+    `forms` are the forms of the page whose stems belong to a group, by stem; `found` are all
+    forms of the page with their postings.
     """
-    forms = synonyms.forms_of(found)
-    for group in synonyms.groups:
+    for group in synonyms.groups_of(forms):
         seen = {one: _occurrences(one, forms, found) for one in group}
         for one in group:
             best: dict[int, int] = {}

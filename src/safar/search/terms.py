@@ -40,6 +40,7 @@ class TermReader:
         self.analyser = analyser
         self.synonyms = Synonyms(analyser, synonyms)
         self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._related: dict[str, tuple[str, ...]] = {}  # stems of forms that have synonyms
 
     def entries(self, forms: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
         """Under which keys and stems forms stand: at least these, perhaps more forms."""
@@ -50,7 +51,17 @@ class TermReader:
                 (self.analyser.shard_key(stem), f"{stem} {form} ", start[:_BEGINNING])
                 for (_, stem), start in zip(keys, starts, strict=False)  # no keys: one empty start
             )
+            if related := self.synonyms.stems_of(stem for _, stem in keys):
+                self._related[form] = related
         return self._entries
+
+    def related(self, forms: Iterable[str]) -> dict[str, list[str]]:
+        """Of forms that `entries` was asked for, those that have synonyms, by stem."""
+        found: dict[str, list[str]] = {}
+        for form in forms:
+            for stem in self._related.get(form, ()):
+                found.setdefault(stem, []).append(form)
+        return found
 
 
 def read_terms(page: IndexedPage, reader: TermReader) -> PageTerms:
@@ -70,7 +81,7 @@ def read_terms(page: IndexedPage, reader: TermReader) -> PageTerms:
             beginnings.add(beginning)
             groups[key].append(head + postings)
     if reader.synonyms:
-        for stem, rest in synonym_entries(reader.synonyms, found):
+        for stem, rest in synonym_entries(reader.synonyms, reader.related(found), found):
             groups[reader.analyser.shard_key(stem)].append(f"{stem} {rest}")
     shards = {key: "|".join(sorted(groups[key])) for key in sorted(groups)}
     return PageTerms(page.family, len(sections), shards, "|".join(sorted(beginnings)))
