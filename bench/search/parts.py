@@ -60,16 +60,16 @@ def run_success(plan: Plan, browser: Browser, found: Found) -> None:
     if plan.given and plan.documents:
         site = json_site(plan.work / "given", plan.documents)
         _ask(plan, browser, found, ("given queries", site, read_given(plan.given)))
+    portal = build(ROOT, plan.work / "portal-site")
     tell(f"Queries of the Declaration, seeds {', '.join(map(str, plan.seeds))}")
     site = declaration_site(plan.work / "declaration", plan.texts)
-    _ask(plan, browser, found, ("Declaration", site, _held_out(plan)))
-    site = build(ROOT, plan.work / "portal-site")
-    _ask(plan, browser, found, ("our portal", site, read_set(plan.queries)))
+    _ask(plan, browser, found, ("Declaration", site, _held_out(plan, portal)))
+    _ask(plan, browser, found, ("our portal", portal, read_set(plan.queries)))
 
 
-def _held_out(plan: Plan) -> tuple[Query, ...]:
-    """The queries of all seeds, each text of a class and locale once."""
-    maker = Maker(plan.texts, make_inflect(plan.work))
+def _held_out(plan: Plan, portal: Site) -> tuple[Query, ...]:
+    """The queries of all seeds, each text of a class and locale once; a portal lends its words."""
+    maker = Maker(plan.texts, make_inflect(plan.work), portal.collections.values())
     queries: dict[tuple[str, str, str], Query] = {}
     for seed in plan.seeds:
         for query in make_for_declaration(maker, plan.texts, seed, plan.per_class):

@@ -47,8 +47,9 @@ def _lowest(
     if not values:
         return
     lowest = min(values, key=lambda tag: values[tag])
-    least = spread([values[lowest]])
-    yield Row(f"{figure}, lowest of {len(values)} ({lowest})", least, " %", bar)
+    least, own = spread([values[lowest]]), rates[lowest]
+    counted = f"{lowest}: {own.five if five else own.first} of {own.number}"
+    yield Row(f"{figure}, lowest of {len(values)} ({counted})", least, " %", bar)
 
 
 def scheme_row(name: str, http: Sequence[Outcome], folder: Sequence[Outcome]) -> Row:

@@ -75,7 +75,7 @@ def test_rates_are_counted_by_locale_and_class() -> None:
 def test_the_lowest_locale_decides() -> None:
     some = [outcome("a", 1), outcome("a", 0, "ru"), outcome("a", 1, "ru")]
     rows = list(success_rows("set", some))
-    assert rows[0].figure == "set, success@1, lowest of 2 (ru)"
+    assert rows[0].figure == "set, success@1, lowest of 2 (ru: 1 of 2)"
     assert (rows[0].value.median, rows[0].verdict) == (50, "no")
     assert [row.figure for row in rows][-1] == "set, exceptions"
 
