@@ -120,7 +120,7 @@
     const cut = (text) => skeleton.startsWith(text) && text.length >= Math.max(4, length * 0.55) && (0.4 * text.length) / length;
     return Math.max(
       whole,
-      stem.length > 2 && (same || other === stem ? 0.75 : line.stem.startsWith(stem) && (0.3 * stem.length) / line.stem.length),
+      stem.length > 2 && (same || other === stem ? 0.75 : stem.length > 3 && line.stem.startsWith(stem) && (0.3 * stem.length) / line.stem.length),
       cut(other),
       cut(line.stem),
       ...key.chain.map((step) => {
@@ -162,8 +162,8 @@
       const short = line.stem.slice(0, Math.max(2, line.stem.length - 1));
       if (starts.some((start) => start.startsWith(short) || line.stem.startsWith(start))) {
         for (const entry of readForms(line, analyser)) {
-          const alike = near(key.skeleton, entry.skeleton, 1) || near(form, entry.form, 1);
-          if (alike && (entry.form[4] || form[4])) {
+          const alike = near(key.raw, entry.raw, 1) || near(form, entry.form, 1);
+          if (alike && (entry.raw[4] || key.raw[4])) {
             keep(unit, entry, entry.form[0] === form[0] ? 0.4 : 0.36, true); // first letters are seldom wrong
           }
         }
@@ -404,8 +404,8 @@
 
       page: (number) =>
         load("p-" + number, (parts) => {
-          const [path, title, description, crumbs, lang, dir, sections] = Array.isArray(parts) ? parts : [];
-          return sections ? { path, title, description, crumbs, lang, dir, sections } : null;
+          const names = ["path", "title", "description", "crumbs", "lang", "dir", "sections"];
+          return Array.isArray(parts) ? Object.fromEntries(names.map((name, at) => [name, parts[at]])) : null;
         }),
 
       snippet: (text, forms, length) => cutOut(text, analysers[0].words(text).filter((word) => forms.includes(word.form)), length)
