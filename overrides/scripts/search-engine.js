@@ -31,8 +31,11 @@
     if (i >= a.length) {
       return open || b.length - j <= edits;
     }
-    const next = (x, y) => near(a, b, edits - 1, open, i + x, j + y);
-    return edits > 0 && (next(1, 1) || next(1, 0) || next(0, 1) || (a[i] === b[j + 1] && a[i + 1] === b[j] && next(2, 2)));
+    if (!edits--) {
+      return false;
+    }
+    const swapped = a[i] === b[j + 1] && a[i + 1] === b[j] && near(a, b, edits, open, i + 2, j + 2);
+    return swapped || near(a, b, edits, open, i + 1, j + 1) || near(a, b, edits, open, i + 1, j) || near(a, b, edits, open, i, j + 1);
   }
 
   /* Family to lines; what is on a line is read when its stem matches. */
@@ -370,11 +373,12 @@
       const lost = units.filter((unit) => !unit.joined && !unit.number && unit.best < 0.4 && unit.form[3] && unit.tasks.some((task) => task.key.skeleton[2]));
       return (
         lost[0] &&
-        load("stems", String).then((known) => {
+        load("stems", (text) => String(text || "").split("|")).then((known) => {
           const tasks = lost.flatMap((unit) => unit.tasks);
           for (const task of tasks) {
-            const found = known.split("|").filter((start) => start[2] && near(start, task.key.skeleton, 1, true));
-            task.starts = order(found, (start) => start.length);
+            const like = (edits) => known.filter((start) => start[edits + 1] && near(start, task.key.skeleton, edits, true));
+            const found = like(1);
+            task.starts = order(found[0] ? found : like(2), (start) => start.length); // one letter may be two: sh, я
             task.shards = unique(task.starts.flatMap((start) => shardNames(start, task.analyser))).slice(0, MOST_SHARDS);
           }
           return visitShards(tasks, matchOthers);
