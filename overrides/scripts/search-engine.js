@@ -149,7 +149,8 @@
     const related = (line) => line.stem.startsWith(stem) || skeleton.startsWith(line.stem);
     const alike = (line) => near(line.stem, stem, edits) || (line.stem.length > 3 && near(line.stem, skeleton, 1, true));
     const start = skeleton.slice(0, skeleton[2] ? -1 : 2); // the last letter may be half of one: s of sh
-    const found = lines.filter((line) => related(line) || line.stem.startsWith(start) || (edits && alike(line)));
+    const inflected = (line) => skeleton.startsWith(line.stem.slice(0, -1)); // the stem of kitabı ends in p
+    const found = lines.filter((line) => inflected(line) || related(line) || line.stem.startsWith(start) || (edits && alike(line)));
     for (const line of order(found, (each) => (related(each) ? 1e6 : 0) + each.size).slice(0, MOST_STEMS)) {
       for (const entry of readForms(line, analyser)) {
         const worth = weigh(unit, key, entry, line);
