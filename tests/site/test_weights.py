@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 
 import brotli
+import rjsmin
 
-from built_portal import Portal
+from built_portal import ROOT, Portal
 from built_tree import BuiltPage
 
 KIB = 1024
@@ -26,6 +27,11 @@ def test_the_script_of_a_page_weighs_little(portal: Portal) -> None:
     sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in scripts}
     assert sizes["safar.js"] <= 3 * KIB
     assert sum(sizes.values()) <= 14 * KIB
+
+
+def test_the_interface_of_search_weighs_little() -> None:
+    text = (ROOT / "overrides/scripts/search-panel.js").read_text(encoding="utf-8")
+    assert len(gzip.compress(rjsmin.jsmin(text).encode(), 9)) <= 2.6 * KIB
 
 
 def test_a_page_loads_one_style_sheet_and_one_script(tree: dict[str, BuiltPage]) -> None:
