@@ -61,6 +61,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
         per_class=5 if quick else arguments.per_class,
         languages=tuple(arguments.languages[:1] if quick else arguments.languages),
         asked=5 if quick else arguments.asked,
+        rounds=2 if quick else arguments.rounds,
         misses=arguments.misses,
     )
 
@@ -75,6 +76,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--seeds", type=_numbers, default=[2, 3], metavar="2,3")
     parser.add_argument("--per-class", type=int, default=20, metavar="N", help="of each seed")
     parser.add_argument("--asked", type=int, default=24, metavar="N", help="for bytes and times")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="of latency")
     tags = tuple(CODES.values())
     help_text = "for 1,000 pages and times"
     default = ["uz", "ru", "en"]

@@ -1,6 +1,6 @@
 """The texts that queries are made from: a built tree, the Declaration, or documents as JSON.
 
-Nothing of the product reads them: the pages of a built tree are taken apart by the standard library.
+Nothing of the product reads them: the standard library takes the pages of a built tree apart.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ Inflect = Callable[[str, Iterable[str]], Forms]
 
 
 def make_inflect(work: Path) -> Inflect:
-    """A function that gives the forms of words of a language; installs what it needs below `work`."""
+    """A function that gives the forms of words; installs what it needs below `work`."""
     python = make_environment(work, "inflectors", REQUIREMENTS) / "bin/python"
 
     def inflect(language: str, words: Iterable[str]) -> Forms:

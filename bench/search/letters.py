@@ -136,7 +136,7 @@ def _chat(word: str, table: Mapping[str, str], random: Random) -> str:
 
 
 def uzbek_latin(word: str) -> str:
-    """The Latin spelling of a word in Uzbek Cyrillic; е begins with y at the start of a syllable."""
+    """The Latin spelling of a word in Uzbek Cyrillic; е has a y where a syllable starts."""
     letters = []
     for number, letter in enumerate(word):
         starts = number == 0 or word[number - 1] in "аеиоуўэёюяъ"

@@ -8,9 +8,10 @@ from pathlib import Path
 from msgspec import Struct, field
 from playwright.sync_api import Browser
 
-from bench.figures import Row
+from bench.figures import Bar, Row
 from bench.parts import tell
-from bench.search import table, weights
+from bench.search import boxes, table, weights
+from bench.search.collection import Collection
 from bench.search.inflections import make_inflect
 from bench.search.queries import Query
 from bench.search.queryset import Maker, make_for_declaration, read_given, read_set
@@ -43,6 +44,7 @@ class Plan(Struct, frozen=True):
     per_class: int
     languages: tuple[str, ...]
     asked: int
+    rounds: int
     misses: bool
 
 
@@ -58,16 +60,16 @@ def run_success(plan: Plan, browser: Browser, found: Found) -> None:
     if plan.given and plan.documents:
         site = json_site(plan.work / "given", plan.documents)
         _ask(plan, browser, found, ("given queries", site, read_given(plan.given)))
+    portal = build(ROOT, plan.work / "portal-site")
     tell(f"Queries of the Declaration, seeds {', '.join(map(str, plan.seeds))}")
     site = declaration_site(plan.work / "declaration", plan.texts)
-    _ask(plan, browser, found, ("Declaration", site, _held_out(plan)))
-    site = build(ROOT, plan.work / "portal-site")
-    _ask(plan, browser, found, ("our portal", site, read_set(plan.queries)))
+    _ask(plan, browser, found, ("Declaration", site, _held_out(plan, portal)))
+    _ask(plan, browser, found, ("our portal", portal, read_set(plan.queries)))
 
 
-def _held_out(plan: Plan) -> tuple[Query, ...]:
-    """The queries of all seeds, each text of a class and locale once."""
-    maker = Maker(plan.texts, make_inflect(plan.work))
+def _held_out(plan: Plan, portal: Site) -> tuple[Query, ...]:
+    """The queries of all seeds, each text of a class and locale once; a portal lends its words."""
+    maker = Maker(plan.texts, make_inflect(plan.work), portal.collections.values())
     queries: dict[tuple[str, str, str], Query] = {}
     for seed in plan.seeds:
         for query in make_for_declaration(maker, plan.texts, seed, plan.per_class):
@@ -132,32 +134,70 @@ def _small_rows(plan: Plan, browser: Browser, site: Site) -> Iterator[Row]:
     name = f"opening search to the first result, {SMALL} pages, CPU/{weights.SLOWER}"
     yield Row(f"{name}, file://", spread(first), " ms", table.FIRST)
     yield Row(f"{name}, 400 kbit/s", spread(slow), " s")
+    if site.built:
+        yield from _box_rows(plan, browser, site)
     scripts = {tag: weights.script_size(site.folder, tag) for tag in site.collections}
     most = max(scripts, key=lambda tag: scripts[tag])
     figure = f"JavaScript of search with tables ({most}), gz"
     yield Row(figure, spread([scripts[most]]), " KiB", table.SCRIPTS)
 
 
+def _box_rows(plan: Plan, browser: Browser, site: Site) -> Iterator[Row]:
+    """The same through the box of a built page."""
+    first: list[float] = []
+    typed: list[float] = []
+    for tag in shown(site, plan.languages):
+        tell(f"  the box, {SMALL} pages, {tag}")
+        asked = weights.choose_queries(site.collections[tag], EXTRA_ROUNDS).usual
+        address = f"{tag}/{site.collections[tag].documents[-1].path}"
+        first += boxes.open_boxes(browser, site.folder, address, asked)
+        typed += [one.kib for one in boxes.type_queries(browser, site.folder, address, asked)]
+    name = f"the box, focus to the first painted result, {SMALL} pages, CPU/{weights.SLOWER}"
+    yield Row(f"{name}, file://", spread(first), " ms", table.FIRST)
+    limit = Bar("<=", table.BYTES[SMALL], " KiB")
+    yield Row(f"the box, typed letter by letter, {SMALL} pages, br", spread(typed), " KiB", limit)
+
+
 def _large_rows(plan: Plan, browser: Browser, site: Site) -> Iterator[Row]:
     """Latency and heap."""
-    times: dict[str, list[float]] = {}
-    heaps: list[float] = []
-    for tag in plan.languages:
-        tell(f"  latency, {LARGE} pages, {tag}")
-        asked = weights.choose_queries(site.collections[tag], plan.asked)
-        beginnings = [query[: 2 + at % 2] for at, query in enumerate(asked.usual)]
-        kinds = {"": asked.usual, ", two or three letters": beginnings}
-        kinds[", wrong first letters"] = asked.early
-        for kind, queries in kinds.items():
-            warm, cold = weights.measure_latency(browser, site.folder, tag, queries)
-            times.setdefault(kind, []).extend(warm)
-            times.setdefault(f"{kind}, shards not loaded", []).extend(cold)
-        heaps.append(weights.measure_heap(browser, site.folder, tag, asked.usual))
-    for kind, values in times.items():
-        bar = None if kind.endswith("not loaded") else table.LATENCY
+    asked = {tag: _kinds_asked(site.collections[tag], plan.asked) for tag in plan.languages}
+    for kind in ("", ", two or three letters", ", wrong first letters"):
         figure = f"query latency, {LARGE} pages, CPU/{weights.SLOWER}{kind}"
-        yield from table.latency_rows(figure, values, bar)
+        tell(f"  {figure}")
+        rounds = [_warm_round(browser, site, asked, kind) for _ in range(plan.rounds)]
+        yield from table.latency_rows(figure, rounds, table.LATENCY)
+        cold = [
+            milliseconds
+            for tag in plan.languages
+            for milliseconds in weights.measure_cold(browser, site.folder, tag, asked[tag][kind])
+        ]
+        yield from table.latency_rows(f"{figure}, shards not loaded", [cold], None)
+    heaps = [
+        weights.measure_heap(browser, site.folder, tag, asked[tag][""]) for tag in plan.languages
+    ]
     yield Row(f"heap, {LARGE} pages, after 50 queries", spread(heaps), " MB", table.HEAP)
     for tag in plan.languages:
         forms = len(site.collections[tag].vocabulary)
         yield Row(f"distinct forms, {LARGE} pages, {tag}", spread([float(forms)]), "")
+
+
+def _kinds_asked(collection: Collection, number: int) -> dict[str, Sequence[str]]:
+    """Queries by what is special about them."""
+    asked = weights.choose_queries(collection, number)
+    letters = [query[: 2 + at % 2] for at, query in enumerate(asked.usual)]
+    return {
+        "": asked.usual,
+        ", two or three letters": letters,
+        ", wrong first letters": asked.early,
+    }
+
+
+def _warm_round(
+    browser: Browser, site: Site, asked: dict[str, dict[str, Sequence[str]]], kind: str
+) -> list[float]:
+    """The queries of one kind in all languages, once."""
+    return [
+        milliseconds
+        for tag, kinds in asked.items()
+        for milliseconds in weights.measure_warm(browser, site.folder, tag, kinds[kind])
+    ]

@@ -42,6 +42,7 @@ OWN_WORDS = 3  # of each page
 INFLECTED = 0.45  # of the words drawn
 COMMON_FORMS = 2.0  # the mean place of a drawn form among those of its stem
 LONGER = 1.22  # paragraphs than in `bench.corpus`, whose sentences are longer
+MOST_MISSES = 60  # compounds in a row that were there already
 RANK_SHIFT = 3.0  # Zipf-Mandelbrot: the first ranks are not too frequent
 
 
@@ -63,14 +64,18 @@ class Lexicon:
         return list(accumulate(1 / (rank + RANK_SHIFT) for rank in range(len(self.stems))))
 
     def compounds(self, number: int, name: str) -> list[str]:
-        """Different words that the Declaration does not have."""
+        """Different words that the Declaration does not have, of more parts when two give none."""
         random = Random(f"{self.language.tag}/{name}")
         long = [word for word in self.words if len(word) >= 5]
         found: dict[str, None] = {}
+        misses, parts = 0, 1
         while len(found) < number:
-            first, second = random.sample(long, 2)
-            word = first[: random.randint(3, 5)] + second[-random.randint(3, 5) :]
-            if word.isalpha() and word not in self._known:
+            word = random.choice(long)[: random.randint(3, 5)]
+            word += "".join(random.choice(long)[-random.randint(3, 5) :] for _ in range(parts))
+            new = word.isalpha() and word not in found and word not in self._known
+            misses = 0 if new else misses + 1
+            parts += misses > MOST_MISSES
+            if new:
                 found[word] = None
         return list(found)
 

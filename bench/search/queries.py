@@ -27,6 +27,7 @@ SHORTEST = 5  # letters of a word that is changed or taken as it is
 START = 5  # letters by which words are taken for relatives
 ALIKE = 4  # letters, whatever the script, that a word of class z shares with none
 DRAWS = 60  # tries for one query
+MOST_ALIKE = 2  # queries of a class from one word: one weak stem must not decide a class
 
 Try = tuple[str, Document, str, str]  # the query, its page, the word it comes from, what was done
 
@@ -87,7 +88,14 @@ class Generator(Struct, frozen=True, dict=True):
     def stems(self) -> list[str]:
         """Words of five letters and more with forms, all of whose relatives are on one page."""
         nouns = sorted(self.sources.nouns[self.language])
-        return [word for word in nouns if len(word) >= SHORTEST and self.page_of(word)]
+        return [word for word in nouns if len(word) >= SHORTEST and self._stays(word)]
+
+    def _stays(self, stem: str) -> bool:
+        """Whether one page alone has words like a stem and all of its forms."""
+        page = self.page_of(stem)
+        pages = self.collection.pages
+        shown = self.sources.nouns[self.language][stem] & pages.keys()
+        return page is not None and all(pages[form] == {page.path} for form in shown)
 
     @cached_property
     def alike(self) -> frozenset[str]:
@@ -100,16 +108,17 @@ class Generator(Struct, frozen=True, dict=True):
         return self.documents.get(next(iter(pages))) if len(pages) == 1 else None
 
     def draw(self, kind: str, number: int) -> list[Query]:
-        """At most `number` different queries of a class; from one word twice only if need be."""
+        """At most `number` different queries of a class, from one word twice only if need be."""
         random = Random(f"{self.seed}/{self.collection.locale}/{self.language}/{kind}")
         found: dict[str, Query] = {}
-        sources: set[str] = set()
+        sources: list[str] = []
         for turn in range(number * DRAWS):
             if len(found) == number:
                 break
             drawn = self.tries[kind](random)
-            if drawn and (turn > number * DRAWS / 2 or drawn[2] not in sources):
-                sources.add(drawn[2])
+            most = 0 if turn < number * DRAWS / 2 else MOST_ALIKE - 1
+            if drawn and sources.count(drawn[2]) <= most:
+                sources.append(drawn[2])
                 query = self._query(kind, drawn)
                 found.setdefault(query.text, query)
         return list(found.values())

@@ -1,4 +1,4 @@
-"""The sites that are asked: built by `safar build`, or an index alone for texts that are no portal."""
+"""The sites that are asked: built by `safar build`, or an index alone for other texts."""
 
 from __future__ import annotations
 

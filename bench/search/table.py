@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from statistics import quantiles
+from statistics import median, quantiles
 
 from bench.figures import Bar, Row
 from bench.search.queries import CLASSES
@@ -47,8 +47,9 @@ def _lowest(
     if not values:
         return
     lowest = min(values, key=lambda tag: values[tag])
-    least = spread([values[lowest]])
-    yield Row(f"{figure}, lowest of {len(values)} ({lowest})", least, " %", bar)
+    least, own = spread([values[lowest]]), rates[lowest]
+    counted = f"{lowest}: {own.five if five else own.first} of {own.number}"
+    yield Row(f"{figure}, lowest of {len(values)} ({counted})", least, " %", bar)
 
 
 def scheme_row(name: str, http: Sequence[Outcome], folder: Sequence[Outcome]) -> Row:
@@ -69,11 +70,11 @@ def bytes_rows(
         yield Row(f"{figure}{name}, br, heaviest", spread([max(values)]), " KiB", bar)
 
 
-def latency_rows(figure: str, times: Sequence[float], bar: Bar | None) -> Iterator[Row]:
-    """The median, for comparison, and the value that one of twenty queries exceeds."""
-    yield Row(f"{figure}, p50", spread(times), " ms")
-    worst = quantiles(times, n=20, method="inclusive")[-1]
-    yield Row(f"{figure}, p95 of {len(times)}", spread([worst]), " ms", bar)
+def latency_rows(figure: str, rounds: Sequence[Sequence[float]], bar: Bar | None) -> Iterator[Row]:
+    """The median, for comparison, and what one of twenty queries exceeds; a value a round."""
+    yield Row(f"{figure}, p50", spread([median(times) for times in rounds]), " ms")
+    worst = [quantiles(times, n=20, method="inclusive")[-1] for times in rounds]
+    yield Row(f"{figure}, p95 of {len(rounds[0])}", spread(worst), " ms", bar)
 
 
 def render_matrix(name: str, outcomes: Sequence[Outcome]) -> str:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from bench.reader import LATENCY, THROUGHPUT
 from bench.search.collection import Collection
 from bench.search.letters import in_other_letters, without_letters
-from bench.search.probing import Probe, file_of, probing
+from bench.search.probing import file_of, probing
 from bench.search.typos import early_typo
 from bench.timing import BenchError
 
@@ -23,6 +23,7 @@ SLOWER = 6  # times the CPU of this computer
 RESULTS = 5
 QUALITY = 11  # of brotli, as `safar build --compress` writes
 HEAP_QUERIES = 50
+HEAP_PARTS = ("usedSize", "embedderHeapUsedSize", "backingStorageSize")
 TYPED = 3  # letters that were typed, and searched, before the word
 
 
@@ -86,30 +87,28 @@ def packed_size(file: Path) -> int:
     return len(brotli.compress(file.read_bytes(), quality=QUALITY)) if file.is_file() else 0
 
 
-def measure_latency(
-    browser: Browser, site: Path, locale: str, queries: Sequence[str]
-) -> tuple[list[float], list[float]]:
-    """Milliseconds from input to results: shards there already, and nothing but the index there.
+def measure_warm(browser: Browser, site: Path, locale: str, queries: Sequence[str]) -> list[float]:
+    """Milliseconds from input to results, with every shard there.
 
-    Before the warm ones the first letters were typed, as a search box that answers as one types
-    has it; the cold ones load their shards from this computer, so it is reading them that counts.
+    They were loaded by what is typed before the words: their first letters, and all but the last.
     """
     with probing(browser, site, "http") as probe:
         probe.slow_down(SLOWER)
         probe.open(locale)
         probe.time([query[:TYPED] for query in queries])
-        _load_shards(probe, queries)
-        warm = probe.time(queries)
-        cold: list[float] = []
+        probe.time([" ".join(word[:-1] for word in query.split()) for query in queries])
+        return probe.time(queries)
+
+
+def measure_cold(browser: Browser, site: Path, locale: str, queries: Sequence[str]) -> list[float]:
+    """The same with nothing but the loader there; shards come from this computer."""
+    with probing(browser, site, "http") as probe:
+        probe.slow_down(SLOWER)
+        times: list[float] = []
         for query in queries:
             probe.open(locale)
-            cold += probe.time([query])
-    return warm, cold
-
-
-def _load_shards(probe: Probe, queries: Sequence[str]) -> None:
-    """Bring every shard that is needed, with other words than those that are timed."""
-    probe.time([" ".join(word[:-1] for word in query.split()) for query in queries])
+            times += probe.time([query])
+        return times
 
 
 def measure_first(browser: Browser, site: Path, locale: str, queries: Sequence[str]) -> list[float]:
@@ -149,7 +148,8 @@ def measure_heap(browser: Browser, site: Path, locale: str, queries: Sequence[st
             probe.show(queries[turn % len(queries)])
         session = probe.session
         session.send("HeapProfiler.collectGarbage")
-        return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
+        used = session.send("Runtime.getHeapUsage")
+        return sum(float(used.get(name, 0)) for name in HEAP_PARTS) / 1e6
 
 
 def script_size(site: Path, locale: str) -> float:

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 ARTICLE = """<!doctype html><meta name="description" content="Who needs it.">
 <h1><span>The patent</span></h1><article class="text" lang="en">
 <p>Before all <strong>parts</strong>.</p><script>no</script>
-<section><h2 id="cost">What it costs</h2><p>Four thousand roubles.</p></section></article><p>after</p>"""
+<section><h2 id="cost">What it costs</h2><p>Four thousand roubles.</p></section>
+</article><p>after</p>"""
 TEXTS = (
     ("1", "One", "Registration costs nothing; the consulate helps everybody."),
     ("2", "Two", "The patent permits employment, employment needs insurance."),
