@@ -1,7 +1,7 @@
 /* From a text to its words and from a word to what it is found by, exactly as src/safar/search/analysis.py
    does it. The tables come from render_tables: a apostrophes, j joiners, s separators, d dropped, g gaps,
-   n digits, p phone, l letters, x digraphs, v variants of the index, k key letters, w vowels,
-   f families, r Porter's rules, y his vowels. */
+   n digits, p phone, l letters, x digraphs, v variants of the index, k key letters, w vowels, m most letters
+   of a word that is stemmed, f families, r Porter's rules, y his vowels. */
 (function (root) {
   "use strict";
 
@@ -98,6 +98,7 @@
     const numbers = RegExp(digit + "+", "g");
     const signs = RegExp("[" + tables.a + "]+", "g");
     const dropped = RegExp("(?!')[" + tables.s + tables.j + tables.d + "]", "gu");
+    const stemmed = RegExp(`^[a-z]{1,${tables.m}}$`);
     const phone = `(${digit}+(?:[${tables.g}]{1,4}${digit}+)+)(?!${letter})`;
     const token = RegExp(`${phone}|${letter}+(?:[${tables.a}${tables.j}]{1,3}${letter}+)*`, "gu");
     const chain =
@@ -170,7 +171,7 @@
     /* A word with a digit or a letter of another script has no suffixes that we know. */
     function entry(raw) {
       const skeleton = collapse(raw);
-      const steps = (/[^a-z]/.test(raw) ? [raw] : chain(raw)).map(collapse);
+      const steps = (stemmed.test(raw) ? chain(raw) : [raw]).map(collapse);
       const stem = steps.pop();
       return { raw, skeleton, stem: key(stem) === key(skeleton) ? stem : skeleton, chain: steps.slice(1) };
     }

@@ -31,8 +31,11 @@
     if (i >= a.length) {
       return open || b.length - j <= edits;
     }
-    const next = (x, y) => near(a, b, edits - 1, open, i + x, j + y);
-    return edits > 0 && (next(1, 1) || next(1, 0) || next(0, 1) || (a[i] === b[j + 1] && a[i + 1] === b[j] && next(2, 2)));
+    if (!edits--) {
+      return false;
+    }
+    const swapped = a[i] === b[j + 1] && a[i + 1] === b[j] && near(a, b, edits, open, i + 2, j + 2);
+    return swapped || near(a, b, edits, open, i + 1, j + 1) || near(a, b, edits, open, i + 1, j) || near(a, b, edits, open, i, j + 1);
   }
 
   /* Family to lines; what is on a line is read when its stem matches. */
@@ -120,7 +123,7 @@
     const cut = (text) => skeleton.startsWith(text) && text.length >= Math.max(4, length * 0.55) && (0.4 * text.length) / length;
     return Math.max(
       whole,
-      stem.length > 2 && (same || other === stem ? 0.75 : line.stem.startsWith(stem) && (0.3 * stem.length) / line.stem.length),
+      stem.length > 2 && (same || other === stem ? 0.75 : stem.length > 3 && line.stem.startsWith(stem) && (0.3 * stem.length) / line.stem.length),
       cut(other),
       cut(line.stem),
       ...key.chain.map((step) => {
@@ -145,7 +148,9 @@
     const { skeleton, stem, edits } = key;
     const related = (line) => line.stem.startsWith(stem) || skeleton.startsWith(line.stem);
     const alike = (line) => near(line.stem, stem, edits) || (line.stem.length > 3 && near(line.stem, skeleton, 1, true));
-    const found = lines.filter((line) => related(line) || line.stem.startsWith(skeleton) || (edits && alike(line)));
+    const start = skeleton.slice(0, skeleton[2] ? -1 : 2); // the last letter may be half of one: s of sh
+    const inflected = (line) => skeleton.startsWith(line.stem.slice(0, -1)); // the stem of kitabı ends in p
+    const found = lines.filter((line) => inflected(line) || related(line) || line.stem.startsWith(start) || (edits && alike(line)));
     for (const line of order(found, (each) => (related(each) ? 1e6 : 0) + each.size).slice(0, MOST_STEMS)) {
       for (const entry of readForms(line, analyser)) {
         const worth = weigh(unit, key, entry, line);
@@ -162,8 +167,8 @@
       const short = line.stem.slice(0, Math.max(2, line.stem.length - 1));
       if (starts.some((start) => start.startsWith(short) || line.stem.startsWith(start))) {
         for (const entry of readForms(line, analyser)) {
-          const alike = near(key.skeleton, entry.skeleton, 1) || near(form, entry.form, 1);
-          if (alike && (entry.form[4] || form[4])) {
+          const alike = near(key.raw, entry.raw, 1) || near(form, entry.form, 1);
+          if (alike && (entry.raw[4] || key.raw[4])) {
             keep(unit, entry, entry.form[0] === form[0] ? 0.4 : 0.36, true); // first letters are seldom wrong
           }
         }
@@ -370,11 +375,12 @@
       const lost = units.filter((unit) => !unit.joined && !unit.number && unit.best < 0.4 && unit.form[3] && unit.tasks.some((task) => task.key.skeleton[2]));
       return (
         lost[0] &&
-        load("stems", String).then((known) => {
+        load("stems", (text) => String(text || "").split("|")).then((known) => {
           const tasks = lost.flatMap((unit) => unit.tasks);
           for (const task of tasks) {
-            const found = known.split("|").filter((start) => start[2] && near(start, task.key.skeleton, 1, true));
-            task.starts = order(found, (start) => start.length);
+            const like = (edits) => known.filter((start) => start[edits + 1] && near(start, task.key.skeleton, edits, true));
+            const found = like(1);
+            task.starts = order(found[0] ? found : like(2), (start) => start.length); // one letter may be two: sh, я
             task.shards = unique(task.starts.flatMap((start) => shardNames(start, task.analyser))).slice(0, MOST_SHARDS);
           }
           return visitShards(tasks, matchOthers);
@@ -404,8 +410,8 @@
 
       page: (number) =>
         load("p-" + number, (parts) => {
-          const [path, title, description, crumbs, lang, dir, sections] = Array.isArray(parts) ? parts : [];
-          return sections ? { path, title, description, crumbs, lang, dir, sections } : null;
+          const names = ["path", "title", "description", "crumbs", "lang", "dir", "sections"];
+          return Array.isArray(parts) ? Object.fromEntries(names.map((name, at) => [name, parts[at]])) : null;
         }),
 
       snippet: (text, forms, length) => cutOut(text, analysers[0].words(text).filter((word) => forms.includes(word.form)), length)

@@ -186,6 +186,7 @@
     const [, heading, others] = none.children;
     const title = find("h1");
     const titles = [title.textContent, document.title];
+    let shown;
 
     function item(row) {
       const sections = row.hit.sections.slice(1).map((number) => row.page.sections[number]);
@@ -219,23 +220,25 @@
       if (!query) {
         return;
       }
-      none.hidden = !!found.hits.length;
-      more.hidden = found.hits.length >= found.total;
+      shown = found.hits.length;
+      none.hidden = !!shown;
+      more.hidden = shown >= found.total;
       status.textContent = outcome(query, found);
       if (!from) {
         hint.textContent = list.textContent = others.textContent = "";
         hint.append(found.suggestion ? meant(found.suggestion) : "");
         heading.hidden = true;
       }
-      list.append(...rows.map(item));
-      if (from) {
-        list.children[from].firstChild.focus();
+      const items = rows.map(item);
+      list.append(...items);
+      if (from && items[0]) {
+        items[0].firstChild.focus();
       } else if (!none.hidden && found.words) {
         lookElsewhere(query);
       }
     }
 
-    more.onclick = () => ask(draw, list.children.length + STEP, list.children.length);
+    more.onclick = () => ask(draw, shown + STEP, shown);
     box.value = box.value || new URLSearchParams(location.search).get("q");
     return () => ask(draw, STEP, 0);
   }

@@ -120,3 +120,18 @@ def test_the_tables_stay_small() -> None:
     for family in ("turkic", "tajik"):
         tables = render_tables(load_tables(), (family, "russian", "english")).encode()
         assert len(gzip.compress(tables, 9)) <= 1400
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("part", ["lar", "ing", "a'", "1 ", "1-1(", "1", "😀", "\u0301", "shch"])
+def test_ten_thousand_characters_are_no_trap(family: str, part: str, page: Page) -> None:
+    text = part * (10000 // len(part)) + "x"
+    call = """([family, text]) => {
+      const analysis = safarAnalysis(tables, family);
+      const start = performance.now();
+      analysis.words(text).slice(0, 12).forEach((word) => analysis.queryKeys(word.form));
+      return performance.now() - start;
+    }"""
+    assert page.evaluate(call, [family, text]) < 500
+    analyser = load_analyser(family)
+    assert len(analyser.keys_of(analyser.words(text))) <= 3

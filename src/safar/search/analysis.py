@@ -19,10 +19,11 @@ class Analyser:
     def __init__(self, tables: Tables, family: str) -> None:
         rules = tables.families.get(family) or tables.families["plain"]
         self._phone = tables.phone
+        self._longest = tables.longest
         self._variants = tuple(tables.index_variants.items())
         self._key_letters = str.maketrans(tables.key_letters)
         self._folder = Folder(tables, rules.fold)
-        self._chain = make_stemmer(tables, rules)
+        self._stemmer = make_stemmer(tables, rules)
         self._forms: dict[str, list[str]] = {}  # by token
         self._read_characters(tables)
 
@@ -40,8 +41,11 @@ class Analyser:
         self._signs = re.compile(f"[{signs}]+")
         kept = f"(?!')[{separators}{joiners}{character_class(tables.dropped)}]"
         self._dropped = re.compile(kept)
-        points = [point for point in range(0x80, 0x10000) if re.match(digit, chr(point))]
-        self._plain_digits = {point: str(point & 15) for point in points}
+        self._plain_digits = {
+            point: str(point & 15)
+            for first in re.findall(r"\w+(?=-)", tables.digits)
+            for point in range(int(first, 16), int(first, 16) + 10)
+        }
 
     def words(self, text: str) -> list[str]:
         """The normalised forms of a text in their order; a phone number stands before its parts."""
@@ -96,16 +100,21 @@ class Analyser:
         if not forms:
             return []
         skeletons = self._folder.fold(forms)
-        stems = collapse([self._stem(skeleton) for skeleton in skeletons])
+        stems = collapse(self._stems(skeletons))
         return [
             ((skeleton, self._agreeing(skeleton, stem)),) if skeleton else ()
             for skeleton, stem in zip(skeletons, stems, strict=True)
         ]
 
-    def _stem(self, skeleton: str) -> str:
+    def _stems(self, skeletons: list[str]) -> list[str]:
+        stem = self._stemmer
+        if stem is None:
+            return skeletons
         # a word with a digit or a letter of another script has no suffixes that we know
-        letters = skeleton.isascii() and skeleton.isalpha()
-        return self._chain(skeleton)[-1] if letters else skeleton
+        return [
+            stem(each) if each.isascii() and each.isalpha() and len(each) <= self._longest else each
+            for each in skeletons
+        ]
 
     def _agreeing(self, skeleton: str, stem: str) -> str:
         """The stem, or the whole word if the stem would stand in another shard."""

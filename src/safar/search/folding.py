@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from safar.search.tables import Tables
 
 ASCII_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-DOUBLES = re.compile(r"([^0-9\n])\1+")
+DOUBLES = re.compile(r"([^\x00-\x7f])\1+")
 
 
 class Letters(dict[int, str]):
@@ -60,4 +60,9 @@ class Folder:
 
 def collapse(skeletons: Iterable[str]) -> list[str]:
     """Skeletons without double letters; digits stay: 112 is not 12."""
-    return DOUBLES.sub(r"\1", "\n".join(skeletons)).split("\n")
+    text = "\n".join(skeletons)
+    for letter in ASCII_LETTERS:
+        double = letter + letter
+        while double in text:
+            text = text.replace(double, letter)
+    return (text if text.isascii() else DOUBLES.sub(r"\1", text)).split("\n")

@@ -26,8 +26,8 @@ class Step:
         """Where the suffix begins, and its replacement."""
         for length in self._lengths.get(word[-1:], ()):
             end = self._rules.get(word[-length:])
-            if end is not None and len(word) >= length:
-                return len(word) - length, end
+            if end is not None:
+                return max(0, len(word) - length), end
         return None
 
 

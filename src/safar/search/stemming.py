@@ -31,32 +31,29 @@ class SuffixStemmer:
             for end in ends
         }
 
-    def chain(self, word: str) -> list[str]:
-        """The word and what remains after each suffix, the stem last; never without a vowel."""
+    def __call__(self, word: str) -> str:
+        """The stem; it holds the first vowel of the word."""
         vowel = self._vowel.search(word)
         least = vowel.end() if vowel else len(word)
-        found = [word]
-        while (rest := self._strip(word, least)) != word:
-            word = rest
-            found.append(word)
-        return [each[:-1] + self._ends.get(each[-1], each[-1]) for each in found]
+        size = len(word)
+        while (rest := self._strip(word, size, least)) < size:
+            word, size = word[:rest], rest
+        return word[:-1] + self._ends.get(word[-1], word[-1])
 
-    def _strip(self, word: str, least: int) -> str:
+    def _strip(self, word: str, size: int, least: int) -> int:
+        """How many letters remain when the longest suffix is taken off."""
+        rules = self._rules
         for length in self._lengths.get(word[-1], ()):
-            rest = len(word) - length
-            if rest < least:
-                continue
-            for fewest, after in self._rules.get(word[rest:], ()):
-                if rest >= fewest and word[rest - 1] in after:
-                    return word[:rest]
-        return word
+            rest = size - length
+            if rest >= least and (found := rules.get(word[rest:])):
+                for fewest, after in found:
+                    if rest >= fewest and word[rest - 1] in after:
+                        return rest
+        return size
 
 
-def make_stemmer(tables: Tables, family: Family) -> Callable[[str], list[str]]:
-    """A function from a skeleton in a to z to its chain of shorter forms, the stem last."""
+def make_stemmer(tables: Tables, family: Family) -> Callable[[str], str] | None:
+    """A function from a skeleton in a to z to its stem; None for a family without stems."""
     if family.stem == "suffixes":
-        return SuffixStemmer(family, tables.vowels).chain
-    if family.stem == "porter":
-        porter = make_porter(tables.porter)
-        return lambda word: [porter(word)]
-    return lambda word: [word]
+        return SuffixStemmer(family, tables.vowels)
+    return make_porter(tables.porter) if family.stem == "porter" else None

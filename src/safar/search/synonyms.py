@@ -69,35 +69,46 @@ def synonym_entries(
     `forms` are the forms of the page whose stems belong to a group, by stem; `found` are all
     forms of the page with their postings.
     """
+    words = {stem: _sections(names, found) for stem, names in forms.items()}
     for group in synonyms.groups_of(forms):
-        seen = {one: _occurrences(one, forms, found) for one in group}
-        for one in group:
-            best: dict[int, int] = {}
-            targets: dict[str, None] = {}
-            for other in group:
-                if other.stem != one.stem and seen[other]:
-                    _keep_strongest(best, seen[other])
-                    targets |= {form: None for stem in other.stems for form in forms[stem]}
-            if best:
-                names = ",".join(sorted(targets)[:MOST_TARGETS])
-                yield one.stem, f"{one.form}={names} {_encode(best)}"
+        there = {one: seen for one in group if (seen := _occurrences(one, words))}
+        rests: dict[tuple[str, ...], str] = {}  # most members of a group have the same
+        for one in group if there else ():
+            others = [other for other in there if other.stem != one.stem]
+            if others:
+                names = tuple(other.form for other in others)
+                if names not in rests:
+                    rests[names] = _render_rest(others, there, forms)
+                yield one.stem, f"{one.form}={rests[names]}"
 
 
-def _occurrences(
-    member: Member, forms: Mapping[str, list[str]], found: Mapping[str, str]
-) -> dict[int, int]:
+def _render_rest(
+    others: list[Member],
+    there: Mapping[Member, Mapping[int, int]],
+    forms: Mapping[str, list[str]],
+) -> str:
+    """The forms that are seen on the page, and the postings of all the others together."""
+    best: dict[int, int] = {}
+    for other in others:
+        _keep_strongest(best, there[other])
+    targets = {form for other in others for stem in other.stems for form in forms[stem]}
+    return f"{','.join(sorted(targets)[:MOST_TARGETS])} {_encode(best)}"
+
+
+def _sections(names: Iterable[str], found: Mapping[str, str]) -> dict[int, int]:
+    """The sections that hold one of some forms, with the strongest impact of any."""
+    best: dict[int, int] = {}
+    for form in names:
+        _keep_strongest(best, {v >> 3: v & 7 for v in decode_numbers(found[form])[::2]})
+    return best
+
+
+def _occurrences(member: Member, words: Mapping[str, Mapping[int, int]]) -> Mapping[int, int]:
     """The sections that hold all words of a member, with the impact of the weakest of them."""
-    whole: dict[int, int] | None = None
-    for stem in member.stems:
-        word: dict[int, int] = {}
-        for form in forms.get(stem, ()):
-            _keep_strongest(word, {v >> 3: v & 7 for v in decode_numbers(found[form])[::2]})
-        whole = (
-            word
-            if whole is None
-            else {section: min(whole[section], word[section]) for section in whole.keys() & word}
-        )
-    return whole or {}
+    first, *others = (words.get(stem, {}) for stem in member.stems)
+    for word in others:
+        first = {section: min(first[section], word[section]) for section in first.keys() & word}
+    return first
 
 
 def _keep_strongest(best: dict[int, int], others: Mapping[int, int]) -> None:

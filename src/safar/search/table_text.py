@@ -25,6 +25,7 @@ def render_tables(tables: Tables, families: Iterable[str]) -> str:
         "v": _pairs(tables.index_variants),
         "k": _pairs(tables.key_letters),
         "w": tables.vowels,
+        "m": tables.longest,
         "f": {name: _family(family) for name, family in wanted.items()},
     }
     if any(family.stem == "porter" for family in wanted.values()):

@@ -48,6 +48,7 @@ class Tables(Struct, frozen=True, forbid_unknown_fields=True):
     Ranges of characters ("joiners", "separators", "dropped", "digits", "gaps") are hexadecimal; the
     value of a digit is the end of its code point; `phone` is
     the fewest and the most digits of a phone number, and how many of its last digits identify it.
+    A word of more than `longest` letters is not stemmed: nobody wrote it, and it would take long.
     `letters` gives a skeleton letter its characters; digraphs are replaced in their order.
     """
 
@@ -63,6 +64,7 @@ class Tables(Struct, frozen=True, forbid_unknown_fields=True):
     index_variants: dict[str, str]
     key_letters: dict[str, str]
     vowels: str
+    longest: int
     analysers: dict[str, str]
     families: dict[str, Family]
     porter: Porter

@@ -7,6 +7,7 @@ needs no minifier.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 SCRIPTS = Path("overrides/scripts")
@@ -21,12 +22,13 @@ def render_scripts(folder: Path = SCRIPTS) -> dict[str, str]:
 
     minify.config({"js-version": LANGUAGE})
     return {
-        name: "".join(
-            minify.string("application/javascript", path.read_text(encoding="utf-8")) + "\n"
-            for path in sorted(folder.glob(pattern))
-        )
+        name: minify.string("application/javascript", _join(sorted(folder.glob(pattern)))) + "\n"
         for name, pattern in MADE.items()
     }
+
+
+def _join(paths: Iterable[Path]) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def write_scripts(scripts: Path = SCRIPTS, assets: Path = ASSETS) -> None:
