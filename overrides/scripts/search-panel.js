@@ -7,7 +7,7 @@
 
   const FEW = 5; // pages under the box
   const STEP = 10; // pages at a time on the page of results
-  const REST = 120; // ms without a letter before a search; five times that before one in other languages
+  const REST = 280; // ms without a letter before a search: each one between letters would cost bytes
   const SHOWN = 60; // letters of a query that are shown back
 
   const find = (selector) => document.querySelector(selector);
@@ -197,7 +197,7 @@
     /* One language after another, and only texts of their own: the rest was looked through. */
     async function lookElsewhere(query) {
       const mine = turn;
-      await new Promise((done) => setTimeout(done, 5 * REST));
+      await new Promise((done) => setTimeout(done, 2 * REST));
       for (const name of document.querySelectorAll(".langs a:not([aria-current]) [lang]")) {
         const folder = `${home}../${name.lang}/`;
         const index = mine === turn && (await safarSearch.open(name.lang, folder + "search/", load));

@@ -99,16 +99,17 @@ def render_text(writer: Writer, page: ShownPage, known: RenderedPage | None) -> 
 
 
 def _write_page(writer: Writer, task: PageTask, shown: ShownPage, text: ShownText) -> Written:
-    outputs = {shown.path: _put(writer, shown.path, text.html, text.view, task.body)}
+    outputs = {shown.path: Output(_put(writer, shown.path, text.html), text.view, task.body)}
     row = Row(shown.path, task.body, encode(text.rendered)) if text.fresh else None
     index = writer.index(task.tag)
     key, page = index.key(shown, task.body), index.page(shown, text.rendered)
     path = index.page_path(task.norm)
-    outputs[path] = _put(writer, path, index.render_page(task.norm, page), "", key)
+    outputs[path] = Output(_put(writer, path, index.render_page(task.norm, page)), "", key)
     return Written(outputs, row, Row(shown.path, key, encode(index.read(page))))
 
 
-def _put(writer: Writer, path: str, text: str, view: str, body: str = "") -> Output:
+def _put(writer: Writer, path: str, text: str) -> str:
+    """Write a file of the new tree; returns its digest."""
     data = text.encode()
     put_file(writer.folder, path, data, writer.old)
-    return Output(hashlib.sha256(data).hexdigest(), view, body)
+    return hashlib.sha256(data).hexdigest()
