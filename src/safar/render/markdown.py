@@ -7,7 +7,7 @@ rewritten by their spelling alone, so a page never depends on the existence of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -22,6 +22,7 @@ from msgspec import Struct, field
 from safar.model.images import Image
 from safar.problems import Code, Problem
 from safar.render.images import dress_images
+from safar.render.passages import split_passages
 from safar.render.quick_markdown import make_quick
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -141,7 +142,9 @@ class _PageTree(Treeprocessor):
                 self._clean(element)
             if element.attrib or element.tag in MENDED:
                 self._mend(element)
-        self.passages = [Passage(anchor, self._plain(text)) for anchor, text in _passages(root)]
+        self.passages = [
+            Passage(anchor, self._plain(text)) for anchor, text in split_passages(root)
+        ]
         _wrap_tables(root, self._rules.table_label)
         dress_images(root, self.path, self._rules.images)
         _group_sections(root)
@@ -276,14 +279,3 @@ def _group_sections(root: Element) -> None:
         if section is not None:
             root.remove(child)
             section.append(child)
-
-
-def _passages(root: Element) -> Iterator[tuple[str, str]]:
-    anchor, words = "", list[str]()
-    for child in root:
-        if child.tag in {"h2", "h3"} and child.get("id"):
-            yield anchor, " ".join(words)
-            anchor, words = child.get("id", ""), []
-        words.extend(child.itertext())
-        words.append(" ")
-    yield anchor, " ".join(words)
