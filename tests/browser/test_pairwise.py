@@ -19,7 +19,7 @@ def test_every_pair_of_values_that_can_meet_does_meet() -> None:
 def test_the_sample_is_small_and_always_the_same() -> None:
     sample = list(sample_pairwise(whole_matrix()))
     assert sample == list(sample_pairwise(whole_matrix()))
-    assert len(sample) == len(set(sample)) <= 80
+    assert len(sample) == len(set(sample)) <= 90
 
 
 def test_a_sample_of_few_axes_leaves_cases_out() -> None:
