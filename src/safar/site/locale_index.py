@@ -38,8 +38,8 @@ class LocaleIndex:
         self._tables = load_search_tables()
         self.locale = locale
         self.numbers = number_pages(portal, locale.tag)
-        self._readers: dict[str, TermReader] = {}
-        self._base = value_key(portal.texts[locale.tag].synonyms)
+        self._readers: dict[str, TermReader] = {}  # by the language of a text
+        self._keys: dict[str, str] = {}  # of its synonyms
 
     def path(self, name: str) -> str:
         """Where a file of the index stands in the tree."""
@@ -52,7 +52,18 @@ class LocaleIndex:
     def key(self, shown: ShownPage, body: str) -> str:
         """The key of what is read of a page; `body` is the key of its rendered text."""
         meta, crumbs = shown.meta, find_crumbs(self._portal, shown)
-        return value_key(self._base, body, meta.title, meta.description, crumbs, shown.text)
+        synonyms = self._synonyms_key(shown.text.tag)
+        return value_key(synonyms, body, meta.title, meta.description, crumbs, shown.text)
+
+    def _synonyms(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The groups for a text in a language: the reader's, and those of the text's own."""
+        tags = dict.fromkeys((self.locale.tag, text))
+        return tuple(group for tag in tags for group in self._portal.texts[tag].synonyms)
+
+    def _synonyms_key(self, text: str) -> str:
+        if text not in self._keys:
+            self._keys[text] = value_key(self._synonyms(text))
+        return self._keys[text]
 
     def page(self, shown: ShownPage, rendered: RenderedPage) -> IndexedPage:
         """A page as search sees it."""
@@ -60,12 +71,11 @@ class LocaleIndex:
 
     def read(self, page: IndexedPage) -> PageTerms:
         """The words of a page."""
-        reader = self._readers.get(page.family)
-        if reader is None:
+        text = page.lang or self.locale.tag
+        if text not in self._readers:
             analyser = make_analyser(self._tables, page.family)
-            reader = TermReader(analyser, self._portal.texts[self.locale.tag].synonyms)
-            self._readers[page.family] = reader
-        return read_terms(page, reader)
+            self._readers[text] = TermReader(analyser, self._synonyms(text))
+        return read_terms(page, self._readers[text])
 
     def render_page(self, norm: str, page: IndexedPage) -> str:
         """The file of a page's text."""
