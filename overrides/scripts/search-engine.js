@@ -220,7 +220,7 @@
   /* The best score of each word by place. The rarer a form and the better its match, the more it counts; a worse
      match never counts as rarer than a better one. */
   function weighPlaces({ atoms, units }, { pages, sections }) {
-    const words = atoms.map(() => ({ places: new Float32Array(pages * SECTIONS), rarity: 0, last: 0 }));
+    const words = atoms.map(() => ({ places: new Float32Array(pages * SECTIONS), worths: new Float32Array(pages), rarity: 0, last: 0 }));
     for (const unit of units) {
       let count = 0;
       unit.sorted = order([...unit.matches.values()], (match) => match.worth);
@@ -234,6 +234,7 @@
           word.rarity = Math.max(word.rarity, rarity);
           for (const place of entry.places) {
             const score = worth * rarity * ((place & 7) + 1);
+            word.worths[place >> 9] = Math.max(word.worths[place >> 9], worth);
             if (score > word.places[place >> 3]) {
               word.places[place >> 3] = score;
               word.last = Math.max(word.last, (place >> 3) % SECTIONS);
@@ -245,7 +246,8 @@
     return words;
   }
 
-  /* A page with all words comes before one with some; a section with all of them lifts its page. */
+  /* A page with all words comes before one with some, and one where the worst match of them is good before one with
+     other forms of a word; a section with all of them lifts its page. */
   function rankPages(words, pages) {
     const all = words.reduce((sum, word) => sum + word.rarity, 0);
     const hits = [];
@@ -270,7 +272,7 @@
       if (score) {
         const sections = order(Object.keys(sums).map(Number), (section) => sums[section]);
         const top = sums[sections[0]];
-        score = (score + top / 2) * Math.pow(covered / all, 2);
+        score = (score + top / 2) * Math.pow(covered / all, 2) * (0.3 + Math.min(...words.map((word) => word.worths[page])));
         hits.push({ page, score, sections: sections.slice(0, 3).filter((section) => sums[section] > 0.3 * top), forms: [] });
       }
     }
