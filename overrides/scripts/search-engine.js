@@ -110,11 +110,11 @@
     const share = Math.pow(Math.max(0.5, length / other.length), 0.25);
     const same = line.stem === stem;
     if (entry.form === unit.form) {
-      return 1.6;
+      return 2;
     }
     const whole = Math.max(
-      other === skeleton && (entry.raw === raw ? 1.2 : 1), // with equal double letters
-      unit.form.length > 1 && entry.form.startsWith(unit.form) && 1.4 * share,
+      other === skeleton && (entry.raw === raw ? 1.2 : 0.85), // with equal double letters
+      unit.form.length > 1 && entry.form.startsWith(unit.form) && 1.5 * share,
       length > 1 && (length > 3 ? other.startsWith(skeleton) : entry.raw.startsWith(raw)) && 0.62 * share
     );
     if (unit.number) {
@@ -123,7 +123,7 @@
     const cut = (text) => skeleton.startsWith(text) && text.length >= Math.max(4, length * 0.55) && (0.4 * text.length) / length;
     return Math.max(
       whole,
-      stem.length > 2 && (same || other === stem ? 0.75 : stem.length > 3 && line.stem.startsWith(stem) && (0.3 * stem.length) / line.stem.length),
+      stem.length > 2 && (other === stem || (same && (stem[3] || length < 9)) ? 0.75 : stem.length > 3 && line.stem.startsWith(stem) && (0.3 * stem.length) / line.stem.length),
       cut(other),
       cut(line.stem),
       ...key.chain.map((step) => {
@@ -168,7 +168,7 @@
       if (starts.some((start) => start.startsWith(short) || line.stem.startsWith(start))) {
         for (const entry of readForms(line, analyser)) {
           const alike = near(key.raw, entry.raw, 1) || near(form, entry.form, 1);
-          if (alike && (entry.raw[4] || key.raw[4])) {
+          if (alike && entry.form[4]) {
             keep(unit, entry, entry.form[0] === form[0] ? 0.4 : 0.36, true); // first letters are seldom wrong
           }
         }
@@ -195,7 +195,8 @@
           keys.push({ ...keys[0], stem, chain: [] });
         }
         return keys.map((key) => {
-          key.edits = unit.number || parts || !form[4] || !key.skeleton[3] ? 0 : key.skeleton[7] ? 2 : 1;
+          // a wrong letter is looked for where the stem is long enough: endings are alike anyway
+          key.edits = unit.number || parts || !form[4] || !key.skeleton[3] ? 0 : key.skeleton[7] && key.stem[5] ? 2 : key.stem[3] ? 1 : 0;
           return { unit, key, analyser, family };
         });
       });
