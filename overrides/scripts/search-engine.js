@@ -110,11 +110,11 @@
     const share = Math.pow(Math.max(0.5, length / other.length), 0.25);
     const same = line.stem === stem;
     if (entry.form === unit.form) {
-      return 1.6;
+      return 2;
     }
     const whole = Math.max(
-      other === skeleton && (entry.raw === raw ? 1.2 : 1), // with equal double letters
-      unit.form.length > 1 && entry.form.startsWith(unit.form) && 1.4 * share,
+      other === skeleton && (entry.raw === raw ? 1.2 : 0.85), // with equal double letters
+      unit.form.length > 1 && entry.form.startsWith(unit.form) && 1.5 * share,
       length > 1 && (length > 3 ? other.startsWith(skeleton) : entry.raw.startsWith(raw)) && 0.62 * share
     );
     if (unit.number) {
@@ -123,7 +123,7 @@
     const cut = (text) => skeleton.startsWith(text) && text.length >= Math.max(4, length * 0.55) && (0.4 * text.length) / length;
     return Math.max(
       whole,
-      stem.length > 2 && (same || other === stem ? 0.75 : stem.length > 3 && line.stem.startsWith(stem) && (0.3 * stem.length) / line.stem.length),
+      stem.length > 2 && (other === stem || (same && (stem[3] || length < 9)) ? 0.75 : stem.length > 3 && line.stem.startsWith(stem) && (0.3 * stem.length) / line.stem.length),
       cut(other),
       cut(line.stem),
       ...key.chain.map((step) => {
@@ -168,7 +168,7 @@
       if (starts.some((start) => start.startsWith(short) || line.stem.startsWith(start))) {
         for (const entry of readForms(line, analyser)) {
           const alike = near(key.raw, entry.raw, 1) || near(form, entry.form, 1);
-          if (alike && (entry.raw[4] || key.raw[4])) {
+          if (alike && entry.form[4]) {
             keep(unit, entry, entry.form[0] === form[0] ? 0.4 : 0.36, true); // first letters are seldom wrong
           }
         }
@@ -195,7 +195,8 @@
           keys.push({ ...keys[0], stem, chain: [] });
         }
         return keys.map((key) => {
-          key.edits = unit.number || parts || !form[4] || !key.skeleton[3] ? 0 : key.skeleton[7] ? 2 : 1;
+          // a wrong letter is looked for where the stem is long enough: endings are alike anyway
+          key.edits = unit.number || parts || !form[4] || !key.skeleton[3] ? 0 : key.skeleton[7] && key.stem[5] ? 2 : key.stem[3] ? 1 : 0;
           return { unit, key, analyser, family };
         });
       });
@@ -220,7 +221,7 @@
   /* The best score of each word by place. The rarer a form and the better its match, the more it counts; a worse
      match never counts as rarer than a better one. */
   function weighPlaces({ atoms, units }, { pages, sections }) {
-    const words = atoms.map(() => ({ places: new Float32Array(pages * SECTIONS), rarity: 0, last: 0 }));
+    const words = atoms.map(() => ({ places: new Float32Array(pages * SECTIONS), worths: new Float32Array(pages), rarity: 0, last: 0 }));
     for (const unit of units) {
       let count = 0;
       unit.sorted = order([...unit.matches.values()], (match) => match.worth);
@@ -234,6 +235,7 @@
           word.rarity = Math.max(word.rarity, rarity);
           for (const place of entry.places) {
             const score = worth * rarity * ((place & 7) + 1);
+            word.worths[place >> 9] = Math.max(word.worths[place >> 9], worth);
             if (score > word.places[place >> 3]) {
               word.places[place >> 3] = score;
               word.last = Math.max(word.last, (place >> 3) % SECTIONS);
@@ -245,7 +247,8 @@
     return words;
   }
 
-  /* A page with all words comes before one with some; a section with all of them lifts its page. */
+  /* A page with all words comes before one with some, and one where the worst match of them is good before one with
+     other forms of a word; a section with all of them lifts its page. */
   function rankPages(words, pages) {
     const all = words.reduce((sum, word) => sum + word.rarity, 0);
     const hits = [];
@@ -270,7 +273,7 @@
       if (score) {
         const sections = order(Object.keys(sums).map(Number), (section) => sums[section]);
         const top = sums[sections[0]];
-        score = (score + top / 2) * Math.pow(covered / all, 2);
+        score = (score + top / 2) * Math.pow(covered / all, 2) * (0.3 + Math.min(...words.map((word) => word.worths[page])));
         hits.push({ page, score, sections: sections.slice(0, 3).filter((section) => sums[section] > 0.3 * top), forms: [] });
       }
     }

@@ -5,9 +5,8 @@ from __future__ import annotations
 import gzip
 
 import brotli
-import rjsmin
 
-from built_portal import ROOT, Portal
+from built_portal import Portal
 from built_tree import BuiltPage
 
 KIB = 1024
@@ -30,11 +29,6 @@ def test_the_scripts_of_search_weigh_little(portal: Portal) -> None:
     engine = gzip.compress((portal.site / "assets/search.js").read_bytes(), 9)
     for loader in portal.site.glob("*/search/index.js"):
         assert len(engine) + len(gzip.compress(loader.read_bytes(), 9)) <= 9 * KIB, loader
-
-
-def test_the_interface_of_search_weighs_little() -> None:
-    text = (ROOT / "overrides/scripts/search-panel.js").read_text(encoding="utf-8")
-    assert len(gzip.compress(rjsmin.jsmin(text).encode(), 9)) <= 2.6 * KIB
 
 
 def test_a_page_loads_one_style_sheet_and_one_script(tree: dict[str, BuiltPage]) -> None:

@@ -16,14 +16,16 @@ from safar.search.coding import SAME_PAGE, SECTION_IMPACT, decode_numbers
 
 MOST_WORDS = 3
 MOST_TARGETS = 8  # forms kept for marking in snippets
+_WEAK = 4  # what a beginning of a member weighs less: the stem of полис and полиция is one
 
 
 class Member(Struct, frozen=True):
-    """A word or phrase: its words joined, their stems joined, and the stems of each."""
+    """A word or phrase: its words joined, their stems joined, and the stem and skeleton of each."""
 
     form: str
     stem: str
     stems: tuple[str, ...]
+    skeletons: tuple[str, ...]
 
 
 class Synonyms:
@@ -45,11 +47,14 @@ class Synonyms:
         return tuple(self._member(forms) for forms in words if 0 < len(forms) <= MOST_WORDS)
 
     def _member(self, forms: tuple[str, ...]) -> Member:
-        stems = tuple(self._stem(form) for form in forms)
-        return Member("".join(forms), "".join(stems), stems)
+        keys = [next(iter(self._analyser.keys(form)), (form, form)) for form in forms]
+        stems = tuple(stem for _, stem in keys)
+        return Member("".join(forms), "".join(stems), stems, tuple(raw for raw, _ in keys))
 
-    def _stem(self, form: str) -> str:
-        return next((stem for _, stem in self._analyser.keys(form)), form)
+    def is_beginning(self, form: str, skeleton: str) -> bool:
+        """Whether a form is less than a word of a member in all its spellings: another word."""
+        raws = [raw for raw, _ in self._analyser.keys(form)]
+        return all(raw != skeleton and skeleton.startswith(raw) for raw in raws)
 
     def stems_of(self, stems: Iterable[str]) -> tuple[str, ...]:
         """Those of the stems of a form that belong to a group."""
@@ -69,9 +74,8 @@ def synonym_entries(
     `forms` are the forms of the page whose stems belong to a group, by stem; `found` are all
     forms of the page with their postings.
     """
-    words = {stem: _sections(names, found) for stem, names in forms.items()}
     for group in synonyms.groups_of(forms):
-        there = {one: seen for one in group if (seen := _occurrences(one, words))}
+        there = {one: seen for one in group if (seen := _occurrences(synonyms, one, forms, found))}
         rests: dict[tuple[str, ...], str] = {}  # most members of a group have the same
         for one in group if there else ():
             others = [other for other in there if other.stem != one.stem]
@@ -95,20 +99,33 @@ def _render_rest(
     return f"{','.join(sorted(targets)[:MOST_TARGETS])} {_encode(best)}"
 
 
-def _sections(names: Iterable[str], found: Mapping[str, str]) -> dict[int, int]:
-    """The sections that hold one of some forms, with the strongest impact of any."""
-    best: dict[int, int] = {}
-    for form in names:
-        _keep_strongest(best, {v >> 3: v & 7 for v in decode_numbers(found[form])[::2]})
-    return best
-
-
-def _occurrences(member: Member, words: Mapping[str, Mapping[int, int]]) -> Mapping[int, int]:
+def _occurrences(
+    synonyms: Synonyms,
+    member: Member,
+    forms: Mapping[str, list[str]],
+    found: Mapping[str, str],
+) -> Mapping[int, int]:
     """The sections that hold all words of a member, with the impact of the weakest of them."""
-    first, *others = (words.get(stem, {}) for stem in member.stems)
+    if not all(stem in forms for stem in member.stems):
+        return {}
+    first, *others = (
+        _sections(synonyms, skeleton, forms[stem], found)
+        for stem, skeleton in zip(member.stems, member.skeletons, strict=True)
+    )
     for word in others:
         first = {section: min(first[section], word[section]) for section in first.keys() & word}
     return first
+
+
+def _sections(
+    synonyms: Synonyms, skeleton: str, names: Iterable[str], found: Mapping[str, str]
+) -> dict[int, int]:
+    """The sections that hold a word of a member, with the strongest impact of its forms."""
+    best: dict[int, int] = {}
+    for form in names:
+        less = _WEAK if synonyms.is_beginning(form, skeleton) else 1
+        _keep_strongest(best, {v >> 3: (v & 7) // less for v in decode_numbers(found[form])[::2]})
+    return best
 
 
 def _keep_strongest(best: dict[int, int], others: Mapping[int, int]) -> None:
