@@ -16,7 +16,6 @@ from safar.search.coding import SAME_PAGE, SECTION_IMPACT, decode_numbers
 
 MOST_WORDS = 3
 MOST_TARGETS = 8  # forms kept for marking in snippets
-_WEAK = 4  # what a beginning of a member weighs less: the stem of полис and полиция is one
 
 
 class Member(Struct, frozen=True):
@@ -34,6 +33,7 @@ class Synonyms:
     def __init__(self, analyser: Analyser, groups: Iterable[Iterable[str]]) -> None:
         self._analyser = analyser
         self.groups = tuple(self._members(group) for group in groups)
+        self._forms: dict[tuple[str, str], bool] = {}
         self._groups_of: dict[str, list[int]] = {}  # by stem
         for number, group in enumerate(self.groups):
             for stem in {stem for one in group for stem in one.stems}:
@@ -51,10 +51,14 @@ class Synonyms:
         stems = tuple(stem for _, stem in keys)
         return Member("".join(forms), "".join(stems), stems, tuple(raw for raw, _ in keys))
 
-    def is_beginning(self, form: str, skeleton: str) -> bool:
-        """Whether a form is less than a word of a member in all its spellings: another word."""
-        raws = [raw for raw, _ in self._analyser.keys(form)]
-        return all(raw != skeleton and skeleton.startswith(raw) for raw in raws)
+    def is_form(self, form: str, skeleton: str) -> bool:
+        """False for a form that is less than a word in all its spellings: it is another word."""
+        known = self._forms.get((form, skeleton))
+        if known is None:
+            raws = [raw for raw, _ in self._analyser.keys(form)]
+            known = not all(raw != skeleton and skeleton.startswith(raw) for raw in raws)
+            self._forms[form, skeleton] = known
+        return known
 
     def stems_of(self, stems: Iterable[str]) -> tuple[str, ...]:
         """Those of the stems of a form that belong to a group."""
@@ -75,56 +79,57 @@ def synonym_entries(
     forms of the page with their postings.
     """
     for group in synonyms.groups_of(forms):
-        there = {one: seen for one in group if (seen := _occurrences(synonyms, one, forms, found))}
+        there = [seen for one in group if (seen := _look_for(synonyms, one, forms, found))]
         rests: dict[tuple[str, ...], str] = {}  # most members of a group have the same
         for one in group if there else ():
-            others = [other for other in there if other.stem != one.stem]
+            others = [seen for seen in there if seen.stem != one.stem]
             if others:
-                names = tuple(other.form for other in others)
+                names = tuple(seen.stem for seen in others)
                 if names not in rests:
-                    rests[names] = _render_rest(others, there, forms)
+                    rests[names] = _render_rest(others)
                 yield one.stem, f"{one.form}={rests[names]}"
 
 
-def _render_rest(
-    others: list[Member],
-    there: Mapping[Member, Mapping[int, int]],
-    forms: Mapping[str, list[str]],
-) -> str:
+class _Seen(Struct):
+    """A member on a page: its stem, the forms that stand for it, impacts by section."""
+
+    stem: str
+    forms: list[str]
+    sections: dict[int, int]
+
+
+def _render_rest(others: list[_Seen]) -> str:
     """The forms that are seen on the page, and the postings of all the others together."""
     best: dict[int, int] = {}
     for other in others:
-        _keep_strongest(best, there[other])
-    targets = {form for other in others for stem in other.stems for form in forms[stem]}
+        _keep_strongest(best, other.sections)
+    targets = {form for other in others for form in other.forms}
     return f"{','.join(sorted(targets)[:MOST_TARGETS])} {_encode(best)}"
 
 
-def _occurrences(
-    synonyms: Synonyms,
-    member: Member,
-    forms: Mapping[str, list[str]],
-    found: Mapping[str, str],
-) -> Mapping[int, int]:
+def _look_for(
+    synonyms: Synonyms, member: Member, forms: Mapping[str, list[str]], found: Mapping[str, str]
+) -> _Seen | None:
     """The sections that hold all words of a member, with the impact of the weakest of them."""
     if not all(stem in forms for stem in member.stems):
-        return {}
-    first, *others = (
-        _sections(synonyms, skeleton, forms[stem], found)
-        for stem, skeleton in zip(member.stems, member.skeletons, strict=True)
-    )
-    for word in others:
-        first = {section: min(first[section], word[section]) for section in first.keys() & word}
-    return first
+        return None
+    seen: list[str] = []
+    whole: dict[int, int] | None = None
+    for stem, skeleton in zip(member.stems, member.skeletons, strict=True):
+        names = [form for form in forms[stem] if synonyms.is_form(form, skeleton)]
+        word = _sections(names, found)
+        if whole is not None:
+            word = {section: min(whole[section], word[section]) for section in whole.keys() & word}
+        whole = word
+        seen += names
+    return _Seen(member.stem, seen, whole) if whole else None
 
 
-def _sections(
-    synonyms: Synonyms, skeleton: str, names: Iterable[str], found: Mapping[str, str]
-) -> dict[int, int]:
-    """The sections that hold a word of a member, with the strongest impact of its forms."""
+def _sections(names: Iterable[str], found: Mapping[str, str]) -> dict[int, int]:
+    """The sections that hold one of some forms, with the strongest impact of any."""
     best: dict[int, int] = {}
     for form in names:
-        less = _WEAK if synonyms.is_beginning(form, skeleton) else 1
-        _keep_strongest(best, {v >> 3: (v & 7) // less for v in decode_numbers(found[form])[::2]})
+        _keep_strongest(best, {v >> 3: v & 7 for v in decode_numbers(found[form])[::2]})
     return best
 
 
