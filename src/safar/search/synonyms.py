@@ -15,6 +15,7 @@ from safar.search.analysis import Analyser
 from safar.search.coding import SAME_PAGE, SECTION_IMPACT, decode_numbers
 
 MOST_WORDS = 3
+SHORT = 3  # letters
 MOST_TARGETS = 8  # forms kept for marking in snippets
 
 
@@ -52,11 +53,15 @@ class Synonyms:
         return Member("".join(forms), "".join(stems), stems, tuple(raw for raw, _ in keys))
 
     def is_form(self, form: str, skeleton: str) -> bool:
-        """False for a form that is less than a word in all its spellings: it is another word."""
+        """False for a form that lacks the end of a word: «полис» is not «полиция».
+
+        One letter less may be an ending («виз» of «виза»), but not in a word of three.
+        """
         known = self._forms.get((form, skeleton))
         if known is None:
             raws = [raw for raw, _ in self._analyser.keys(form)]
-            known = not all(raw != skeleton and skeleton.startswith(raw) for raw in raws)
+            least = len(skeleton) - (2 if len(skeleton) > SHORT else 0)
+            known = not all(skeleton.startswith(raw) and len(raw) < least for raw in raws)
             self._forms[form, skeleton] = known
         return known
 
