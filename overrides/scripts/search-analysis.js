@@ -176,6 +176,9 @@
       return { raw, skeleton, stem: key(stem) === key(skeleton) ? stem : skeleton, chain: steps.slice(1) };
     }
 
+    /* As it is typed by those who leave out the dots of ё. */
+    const plain = (form) => pairs(tables.v).reduce((text, [sign, other]) => text.split(sign).join(other), form);
+
     const entries = (form, variants) =>
       [...new Set(["", ...pairs(variants)].map((pair) => fold(pair ? form.split(pair[0]).join(pair[1]) : form)))]
         .filter(Boolean)
@@ -187,7 +190,8 @@
       queryKeys: (form) => entries(form, tables.v + " " + family[2]),
       key,
       collapse,
-      fold
+      fold,
+      plain
     };
   };
 })(typeof window === "undefined" ? globalThis : window);

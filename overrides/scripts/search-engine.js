@@ -71,6 +71,7 @@
           [raw] = analyser.keys(entry.form).find((key) => key[1] === stem) || [raw]; // another spelling
         }
         entry.raw = raw;
+        entry.plain = analyser.plain(entry.form);
         entry.skeleton = analyser.collapse(raw);
       });
     }
@@ -109,12 +110,12 @@
     const length = skeleton.length;
     const share = Math.pow(Math.max(0.5, length / other.length), 0.25);
     const same = line.stem === stem;
-    if (entry.form === unit.form) {
-      return 2;
+    if (entry.plain === unit.plain) {
+      return entry.form === unit.form ? 2 : 1.9;
     }
     const whole = Math.max(
       other === skeleton && (entry.raw === raw ? 1.2 : 0.85), // with equal double letters
-      unit.form.length > 1 && entry.form.startsWith(unit.form) && 1.5 * share,
+      unit.form.length > 1 && entry.plain.startsWith(unit.plain) && 1.5 * share,
       length > 1 && (length > 3 ? other.startsWith(skeleton) : entry.raw.startsWith(raw)) && 0.62 * share
     );
     if (unit.number) {
@@ -187,7 +188,7 @@
       .slice(0, 12);
     const add = (word, from, to, parts) => {
       const form = word.slice(0, 40);
-      const unit = { form, from, to, joined: parts, number: /[0-9]/.test(form), matches: new Map(), best: 0 };
+      const unit = { form, plain: analysers[0].plain(form), from, to, joined: parts, number: /[0-9]/.test(form), matches: new Map(), best: 0 };
       unit.tasks = analysers.flatMap((analyser, family) => {
         const keys = analyser.queryKeys(form);
         if (parts && keys[0]) {
