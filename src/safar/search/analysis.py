@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import chain
 
 from safar.search.folding import Folder, collapse
 from safar.search.stemming import make_stemmer
 from safar.search.tables import Tables, character_class
 
 Keys = tuple[tuple[str, str], ...]
+
+
+class _Known(dict[str, list[str]]):
+    """The forms of each token that was met before; others are read."""
+
+    def __init__(self, read: Callable[[str], list[str]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, token: str) -> list[str]:
+        forms = self[token] = self._read(token)
+        return forms
 
 
 class Analyser:
@@ -24,7 +37,7 @@ class Analyser:
         self._key_letters = str.maketrans(tables.key_letters)
         self._folder = Folder(tables, rules.fold)
         self._stemmer = make_stemmer(tables, rules)
-        self._forms: dict[str, list[str]] = {}  # by token
+        self._forms = _Known(self._read)  # by token
         self._read_characters(tables)
 
     def _read_characters(self, tables: Tables) -> None:
@@ -49,13 +62,7 @@ class Analyser:
 
     def words(self, text: str) -> list[str]:
         """The normalised forms of a text in their order; a phone number stands before its parts."""
-        found: list[str] = []
-        for token in self._token.findall(text):
-            forms = self._forms.get(token)
-            if forms is None:
-                forms = self._forms[token] = self._read(token)
-            found += forms
-        return found
+        return list(chain.from_iterable(map(self._forms.__getitem__, self._token.findall(text))))
 
     def _read(self, token: str) -> list[str]:
         whole = self._phone_number.fullmatch(token)
