@@ -29,7 +29,7 @@ def english() -> Callable[[str], Iterable[str]]:
 
 def russian() -> Callable[[str], Iterable[str]]:
     """The lexeme of a noun or adjective that the dictionary has."""
-    import pymorphy3  # noqa: PLC0415
+    import pymorphy3  # noqa: PLC0415 - likewise
 
     analyzer = pymorphy3.MorphAnalyzer()
 
@@ -45,7 +45,7 @@ def russian() -> Callable[[str], Iterable[str]]:
 
 def kazakh() -> Callable[[str], Iterable[str]]:
     """Cases of the singular and the plural, possession and cases after it."""
-    from qazaq_inflector import QazaqNameInflector  # noqa: PLC0415
+    from qazaq_inflector import QazaqNameInflector  # noqa: PLC0415 - likewise
 
     inflector = QazaqNameInflector()
 
@@ -64,8 +64,8 @@ def kazakh() -> Callable[[str], Iterable[str]]:
 
 def kyrgyz() -> Callable[[str], Iterable[str]]:
     """The cases; the package knows neither plural nor possession yet."""
-    from kyrgyz import KyrgyzError, inflect  # noqa: PLC0415
-    from kyrgyz.cases import Case  # noqa: PLC0415
+    from kyrgyz import KyrgyzError, inflect  # noqa: PLC0415 - likewise
+    from kyrgyz.cases import Case  # noqa: PLC0415 - likewise
 
     def forms(word: str) -> Iterable[str]:
         try:
