@@ -7,11 +7,12 @@ too, marked as a synonym, together with the forms that the reader will see on it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
-from safar.search.analysis import Analyser
+from safar.search.analysis import Analyser, Keys
 from safar.search.coding import SAME_PAGE, SECTION_IMPACT, decode_numbers
 
 MOST_WORDS = 3
@@ -20,10 +21,14 @@ MOST_TARGETS = 8  # forms kept for marking in snippets
 
 
 class Member(Struct, frozen=True):
-    """A word or phrase: its words joined, their stems joined, and the stem and skeleton of each."""
+    """A word or phrase: its words joined, their stems joined, and the stem and skeleton of each.
+
+    `key` is the shard key of the stem.
+    """
 
     form: str
     stem: str
+    key: str
     stems: tuple[str, ...]
     skeletons: tuple[str, ...]
 
@@ -33,24 +38,33 @@ class Synonyms:
 
     def __init__(self, analyser: Analyser, groups: Iterable[Iterable[str]]) -> None:
         self._analyser = analyser
-        self.groups = tuple(self._members(group) for group in groups)
+        texts = [list(group) for group in groups]
+        words = iter(analyser.words_of(chain.from_iterable(texts)))
+        phrases = [[next(words) for _ in group] for group in texts]
+        keys = analyser.keys_of(form for group in phrases for phrase in group for form in phrase)
+        self.groups = tuple(self._members(group, keys) for group in phrases)
         self._forms: dict[tuple[str, str], bool] = {}
-        self._groups_of: dict[str, list[int]] = {}  # by stem
+        self._stems = {stem for group in self.groups for one in group for stem in one.stems}
+        self._by_first: dict[str, list[tuple[int, Member]]] = {}  # by the stem of the first word
         for number, group in enumerate(self.groups):
-            for stem in {stem for one in group for stem in one.stems}:
-                self._groups_of.setdefault(stem, []).append(number)
+            for one in group:
+                self._by_first.setdefault(one.stems[0], []).append((number, one))
 
     def __bool__(self) -> bool:
         return bool(self.groups)
 
-    def _members(self, group: Iterable[str]) -> tuple[Member, ...]:
-        words = dict.fromkeys(tuple(self._analyser.words(text)) for text in group)
-        return tuple(self._member(forms) for forms in words if 0 < len(forms) <= MOST_WORDS)
+    def _members(
+        self, phrases: Iterable[Sequence[str]], keys: Mapping[str, Keys]
+    ) -> tuple[Member, ...]:
+        distinct = dict.fromkeys(map(tuple, phrases))
+        return tuple(self._member(forms, keys) for forms in distinct if 0 < len(forms) <= MOST_WORDS)
 
-    def _member(self, forms: tuple[str, ...]) -> Member:
-        keys = [next(iter(self._analyser.keys(form)), (form, form)) for form in forms]
-        stems = tuple(stem for _, stem in keys)
-        return Member("".join(forms), "".join(stems), stems, tuple(raw for raw, _ in keys))
+    def _member(self, forms: tuple[str, ...], keys: Mapping[str, Keys]) -> Member:
+        pairs = [next(iter(keys[form]), (form, form)) for form in forms]
+        stems = tuple(stem for _, stem in pairs)
+        stem = "".join(stems)
+        skeletons = tuple(raw for raw, _ in pairs)
+        return Member("".join(forms), stem, self._analyser.shard_key(stem), stems, skeletons)
 
     def is_form(self, form: str, skeleton: str) -> bool:
         """False for a form that lacks the end of a word: «полис» is not «полиция».
@@ -67,32 +81,35 @@ class Synonyms:
 
     def stems_of(self, stems: Iterable[str]) -> tuple[str, ...]:
         """Those of the stems of a form that belong to a group."""
-        return tuple(stem for stem in dict.fromkeys(stems) if stem in self._groups_of)
+        return tuple(stem for stem in dict.fromkeys(stems) if stem in self._stems)
 
-    def groups_of(self, stems: Iterable[str]) -> Iterator[tuple[Member, ...]]:
-        """The groups that have one of the stems, in their order."""
-        for number in sorted({number for stem in stems for number in self._groups_of[stem]}):
-            yield self.groups[number]
+    def starting_with(self, stems: Iterable[str]) -> Iterator[tuple[int, Member]]:
+        """The members whose first word has one of the stems, each with the number of its group."""
+        for stem in stems:
+            yield from self._by_first.get(stem, ())
 
 
 def synonym_entries(
     synonyms: Synonyms, forms: Mapping[str, list[str]], found: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """(stem, "form=seen,forms postings") for each member that the page is to be found by.
+    """(shard key, "stem form=seen,forms postings") for each member the page is to be found by.
 
     `forms` are the forms of the page whose stems belong to a group, by stem; `found` are all
     forms of the page with their postings.
     """
-    for group in synonyms.groups_of(forms):
-        there = [seen for one in group if (seen := _look_for(synonyms, one, forms, found))]
-        rests: dict[tuple[str, ...], str] = {}  # most members of a group have the same
-        for one in group if there else ():
-            others = [seen for seen in there if seen.stem != one.stem]
+    there: dict[int, list[_Seen]] = {}
+    for number, member in synonyms.starting_with(forms):
+        if seen := _look_for(synonyms, member, forms, found):
+            there.setdefault(number, []).append(seen)
+    for number, members in there.items():
+        rests: dict[str, str] = {}  # by the stem that is left out; most members leave out none
+        for one in synonyms.groups[number]:
+            others = [seen for seen in members if seen.stem != one.stem]
+            left_out = one.stem if len(others) < len(members) else ""
+            if others and left_out not in rests:
+                rests[left_out] = _render_rest(others)
             if others:
-                names = tuple(seen.stem for seen in others)
-                if names not in rests:
-                    rests[names] = _render_rest(others)
-                yield one.stem, f"{one.form}={rests[names]}"
+                yield one.key, f"{one.stem} {one.form}={rests[left_out]}"
 
 
 class _Seen(Struct):

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from safar.search.analysis import Analyser
+from safar.search.analysis import Analyser, Keys
 from safar.search.coding import LAST_SECTION, SAME_PAGE, SECTION_IMPACT
 from safar.search.folding import collapse
 from safar.search.model import IndexedPage, PageTerms
@@ -42,24 +42,27 @@ class TermReader:
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._related: dict[str, tuple[str, ...]] = {}  # stems of forms that have synonyms
 
-    def entries(self, forms: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
+    def entries(self, forms: Collection[str]) -> dict[str, tuple[Entry, ...]]:
         """Under which keys and stems forms stand: at least these, perhaps more forms."""
-        new = [form for form in forms if form not in self._entries]
-        for form, keys in (self.analyser.keys_of(new) if new else {}).items():
-            starts = collapse([raw for raw, _ in keys])
-            self._entries[form] = tuple(
-                (self.analyser.shard_key(stem), f"{stem} {form} ", start[:_BEGINNING])
-                for (_, stem), start in zip(keys, starts, strict=False)  # no keys: one empty start
-            )
-            if related := self.synonyms.stems_of(stem for _, stem in keys):
-                self._related[form] = related
+        if new := [form for form in forms if form not in self._entries]:
+            self._learn(self.analyser.keys_of(new))
         return self._entries
 
-    def related(self, forms: Iterable[str]) -> dict[str, list[str]]:
+    def _learn(self, found: dict[str, Keys]) -> None:
+        starts = iter(collapse([raw for keys in found.values() for raw, _ in keys]))
+        shard_key, synonyms = self.analyser.shard_key, self.synonyms
+        for form, keys in found.items():
+            self._entries[form] = tuple(
+                [(shard_key(stem), f"{stem} {form} ", next(starts)[:_BEGINNING]) for _, stem in keys]
+            )
+            if related := synonyms.stems_of(stem for _, stem in keys):
+                self._related[form] = related
+
+    def related(self, forms: Mapping[str, str]) -> dict[str, list[str]]:
         """Of forms that `entries` was asked for, those that have synonyms, by stem."""
         found: dict[str, list[str]] = {}
-        for form in forms:
-            for stem in self._related.get(form, ()):
+        for form in sorted(self._related.keys() & forms.keys()):
+            for stem in self._related[form]:
                 found.setdefault(stem, []).append(form)
         return found
 
@@ -81,24 +84,23 @@ def read_terms(page: IndexedPage, reader: TermReader) -> PageTerms:
             beginnings.add(beginning)
             groups[key].append(head + postings)
     if reader.synonyms:
-        for stem, rest in synonym_entries(reader.synonyms, reader.related(found), found):
-            groups[reader.analyser.shard_key(stem)].append(f"{stem} {rest}")
+        for key, entry in synonym_entries(reader.synonyms, reader.related(found), found):
+            groups[key].append(entry)
     shards = {key: "|".join(sorted(groups[key])) for key in sorted(groups)}
     return PageTerms(page.family, len(sections), shards, "|".join(sorted(beginnings)))
 
 
 def _weighed_sections(page: IndexedPage, analyser: Analyser) -> list[Counter[str]]:
     """How often each form occurs in each section, those in titles counted several times."""
-    sections = []
-    for number, (_, heading, text) in enumerate(page.sections or (("", "", ""),)):
-        counts = Counter(analyser.words(text))
-        if number:
-            _add(counts, analyser.words(heading), HEADING)
-        else:
-            _add(counts, analyser.words(page.title), TITLE)
-            _add(counts, analyser.words(page.description), DESCRIPTION)
-        sections.append(counts)
-    return sections
+    sections = page.sections or (("", "", ""),)
+    found = analyser.counts_of(text for _, _, text in sections)
+    headings = (heading for _, heading, _ in sections[1:])
+    title, description, *others = analyser.words_of([page.title, page.description, *headings])
+    _add(found[0], title, TITLE)
+    _add(found[0], description, DESCRIPTION)
+    for counts, forms in zip(found[1:], others, strict=True):
+        _add(counts, forms, HEADING)
+    return found
 
 
 def _add(counts: Counter[str], forms: list[str], weight: int) -> None:
