@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from safar.search.folding import Folder, collapse
@@ -30,7 +30,7 @@ class Analyser:
         self._folder = Folder(tables, rules.fold)
         self._stemmer = make_stemmer(tables, rules)
         self._known: set[str] = set()  # the tokens that were met before
-        self._odd: dict[str, list[str]] = {}  # the forms of those that are not their own form
+        self._odd: dict[str, Sequence[str]] = {}  # the forms of those that are not their own form
         self._read_characters(tables)
 
     def _read_characters(self, tables: Tables) -> None:
@@ -63,8 +63,7 @@ class Analyser:
         self._learn(chain.from_iterable(found))
         odd = self._odd
         return [
-            list(chain.from_iterable([odd[one] if one in odd else (one,) for one in tokens]))
-            for tokens in found
+            list(chain.from_iterable([odd.get(one, (one,)) for one in tokens])) for tokens in found
         ]
 
     def counts_of(self, texts: Iterable[str]) -> list[Counter[str]]:

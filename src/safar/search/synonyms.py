@@ -57,7 +57,9 @@ class Synonyms:
         self, phrases: Iterable[Sequence[str]], keys: Mapping[str, Keys]
     ) -> tuple[Member, ...]:
         distinct = dict.fromkeys(map(tuple, phrases))
-        return tuple(self._member(forms, keys) for forms in distinct if 0 < len(forms) <= MOST_WORDS)
+        return tuple(
+            self._member(forms, keys) for forms in distinct if 0 < len(forms) <= MOST_WORDS
+        )
 
     def _member(self, forms: tuple[str, ...], keys: Mapping[str, Keys]) -> Member:
         pairs = [next(iter(keys[form]), (form, form)) for form in forms]

@@ -53,7 +53,10 @@ class TermReader:
         shard_key, synonyms = self.analyser.shard_key, self.synonyms
         for form, keys in found.items():
             self._entries[form] = tuple(
-                [(shard_key(stem), f"{stem} {form} ", next(starts)[:_BEGINNING]) for _, stem in keys]
+                [
+                    (shard_key(stem), f"{stem} {form} ", next(starts)[:_BEGINNING])
+                    for _, stem in keys
+                ]
             )
             if related := synonyms.stems_of(stem for _, stem in keys):
                 self._related[form] = related

@@ -23,27 +23,21 @@ from safar.cache.reading import CachedReading
 from safar.cache.record import BuildRecord, Output, record_path, write_record
 from safar.cache.stamps import Seen, is_same, see_files, stamp_all
 from safar.cache.store import NAME as STORE
-from safar.cache.store import Row, Store
+from safar.cache.store import Store
 from safar.language.locales import parse_subset
 from safar.model.images import Image
 from safar.model.portal import Portal
 from safar.problems import Problem, has_errors, render_report
-from safar.site.engine import Engine
 from safar.site.errors import BuildError
-from safar.site.indexing import GROUPS, IndexWriter, index_folder, plan_indexes, write_indexes
+from safar.site.filling import Filling, PictureInputs
 from safar.site.newtree import NewTree, part_tags
-from safar.site.pictures import FEWEST, PictureState, picture_tasks, write_pictures
 from safar.site.plan import PagePlan, TextKeys, plan_pages, shape_key
-from safar.site.pool import FEWEST as FEWEST_PAGES
 from safar.site.pool import work_through
 from safar.site.setup import find_roots, make_engine
-from safar.site.writer import RENDERED, TERMS, PageTask, Writer, write_pages
 from safar.sources.pages import PageEntry, PageFile, Reading, read_pages
 from safar.sources.portal import EXCEPTIONS, load_portal, see_images
 from safar.sources.swap import fresh_folder, swap_folder
-from safar.terminal.progress import Advance, Progress
-
-MANY_ROWS = 256  # rendered texts of some 10 kB
+from safar.terminal.progress import Progress
 
 
 class Result(Struct):
@@ -69,7 +63,6 @@ class FastBuild:
         self.begun = time.time_ns()
         self.roots: Roots = find_roots(config)
         self.store = Store(order.folder / STORE if order.cached else None)
-        self.rows: dict[str, list[Row]] = {RENDERED: [], TERMS: [], GROUPS: []}
         self.code = ""
         self.images_key = ""
 
@@ -96,6 +89,7 @@ class FastBuild:
             tree = NewTree(
                 folder, self.order.site, known, self.record, self.same_frame, self.same_shape
             )
+            self.filling = self._begin_filling()
             self._write_tree(tree, plan, tags)
             with self.progress.stage("put the new site in place"):
                 swap_folder(folder, self.order.site)
@@ -103,6 +97,14 @@ class FastBuild:
             self._remember(tree.outputs)
         self._tell(plan)
         return self.result
+
+    def _begin_filling(self) -> Filling:
+        pictures = PictureInputs(
+            self.roots.docs,
+            {path: seen.digest for path, seen in self.inputs.items()},
+            self.keys.pictures,
+        )
+        return Filling(self.engine, self.store, self.order, self.progress, pictures)
 
     def _see_inputs(self) -> dict[str, Seen]:
         before, begun = (self.record.inputs, self.record.begun) if self.record else ({}, 0)
@@ -179,14 +181,8 @@ class FastBuild:
     def _write_tree(self, tree: NewTree, plan: PagePlan, tags: tuple[str, ...]) -> None:
         with self.progress.stage("take over unchanged pages"):
             tree.keep(plan.kept)
-        with self.progress.stage("write pages", len(plan.tasks)) as advance:
-            self._write_pages(tree, plan.tasks, advance)
-        self._write_indexes(tree, plan.tasks, tags)
-        self._write_pictures(tree)
-        with self.progress.stage("write shared files"):
-            digests = {path: seen.digest for path, seen in self.inputs.items()}
-            tree.write_assets(self.engine, digests)
-            tree.write_made(self.engine, tags)
+        self.filling.write(tree, plan.tasks, tags)
+        self._report(self.filling.problems)
         with self.progress.stage("write the edition"):
             if self.order.question.part:
                 self.code = tree.write_part(self.engine, tags, self._identity())
@@ -196,19 +192,6 @@ class FastBuild:
             with self.progress.stage("compress"):
                 tree.write_siblings(self.order.jobs)
 
-    def _write_pictures(self, tree: NewTree) -> None:
-        docs, images = self.roots.docs, self.engine.portal.images
-        digests = {name: self.inputs[str(docs / name)].digest for name in images}
-        tasks = tree.keep_pictures(picture_tasks(images, digests, self.keys.pictures))
-        with self.progress.stage("make pictures", len(tasks)) as advance:
-            state = PictureState(docs, tree.folder, tree.site)
-            jobs = self.order.jobs
-            for made in work_through(state, write_pictures, tasks, jobs, fewest=FEWEST):
-                advance(len(made))
-                self._report([problem for picture in made for problem in picture.problems])
-                for picture in made:
-                    tree.outputs |= picture.outputs
-
     def _identity(self) -> str:
         """What all parts of a site must share."""
         return value_key(
@@ -217,50 +200,12 @@ class FastBuild:
             self.shape,
         )
 
-    def _write_pages(self, tree: NewTree, tasks: Sequence[PageTask], advance: Advance) -> None:
-        if not tasks:
-            return
-        writer = Writer(self.engine, self.store, tree.folder, self.order.site)
-        if len(tasks) > FEWEST_PAGES and self.order.jobs > 1:
-            _preload(self.engine)
-        for written in work_through(writer, write_pages, tasks, self.order.jobs):
-            advance(len(written))
-            for page in written:
-                tree.outputs |= page.outputs
-                self.rows[RENDERED] += [page.row] if page.row else []
-                self.rows[TERMS].append(page.terms)
-            if len(self.rows[TERMS]) >= MANY_ROWS:
-                self._save_rows()
-
-    def _write_indexes(
-        self, tree: NewTree, tasks: Sequence[PageTask], tags: Collection[str]
-    ) -> None:
-        changed = {task.tag for task in tasks} if self.same_shape else set(tags)
-        kept = {tag for tag in tags if tag not in changed and tree.keep_folder(index_folder(tag))}
-        todo = plan_indexes(self.engine.portal, tree.outputs, [t for t in tags if t not in kept])
-        with self.progress.stage("write the search index", len(todo)) as advance:
-            self._save_rows()
-            writer = IndexWriter(self.engine, self.store, tree)
-            for written in work_through(writer, write_indexes, todo, self.order.jobs, fewest=3):
-                advance(len(written))
-                for index in written:
-                    tree.outputs |= index.outputs
-                    self.rows[TERMS] += index.terms
-                    self.rows[GROUPS] += index.groups
-
-    def _save_rows(self, keep: Collection[str] | None = None) -> None:
-        """Hand texts and words over to the store: those of all pages are too many to hold."""
-        for table, rows in self.rows.items():
-            if rows or keep:
-                self.store.save(table, rows, None if table == GROUPS else keep)
-                rows.clear()
-
     def _remember(self, outputs: Mapping[str, Output]) -> None:
         if not self.order.cached:
             return
         partly = self.order.question.part or self.order.question.locales
         gone = self.record and self.record.outputs.keys() - outputs.keys()
-        self._save_rows(outputs if gone and not partly else None)
+        self.filling.save_rows(outputs if gone and not partly else None)
         site = self.order.site
         seen = {
             path: Seen(stamp, outputs[path[len(str(site)) + 1 :].replace("\\", "/")].digest)
@@ -291,9 +236,3 @@ class FastBuild:
         self.result.rendered = len(plan.tasks)
         if self.store.damage:
             self.result.notices.append(self.store.damage)
-
-
-def _preload(engine: Engine) -> None:
-    """Compile what every worker needs, before they are made as copies of this process."""
-    for name in ("home.html", "section.html", "article.html"):
-        engine.templates.get_template(name)
