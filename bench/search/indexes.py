@@ -10,17 +10,8 @@ from bench.files import write_text
 from bench.search.collection import Collection, Document
 from safar.search.analysis import make_analyser
 from safar.search.model import IndexedPage, PageTerms
-from safar.search.scripts import (
-    LoaderFacts,
-    index_families,
-    index_version,
-    render_loader,
-    render_page_shard,
-    render_stems,
-    render_word_shards,
-)
+from safar.search.scripts import Frame, render_files, render_page_shard
 from safar.search.shards import merge_terms
-from safar.search.table_text import render_tables
 from safar.search.tables import parse_tables
 from safar.search.terms import TermReader, read_terms
 
@@ -58,12 +49,7 @@ def render_index(collection: Collection) -> Mapping[str, str]:
         files[f"p-{number}.js"] = render_page_shard(tag, number, page)
         terms[number] = read_terms(page, readers[page.family])
     groups = merge_terms(terms)
-    files |= render_word_shards(tag, groups)
-    files["stems.js"] = render_stems(tag, terms.values())
-    sections = sum(len(page.sections) for page in pages)
-    text = render_tables(tables, index_families(groups))
-    facts = LoaderFacts(index_version(files), len(pages), sections, text)
-    return files | {"index.js": render_loader(tag, groups, facts, {})}
+    return files | render_files(tag, groups, terms.values(), files.values(), Frame(tables, {}))
 
 
 def _indexed(document: Document, tag: str) -> IndexedPage:

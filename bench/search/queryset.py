@@ -23,7 +23,7 @@ from bench.timing import BenchError
 
 ROOT = Path(__file__).parents[2]
 PORTAL_QUERIES = Path(__file__).with_name("portal-queries.json")
-OWN, FALLBACK = 10, 2  # queries of a class for pages in the locale's language, and for the others
+OWN, FALLBACK = 40, 6  # queries of a class for pages in the locale's language, and for the others
 SEED = 1
 
 

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from safar.search.model import IndexedPage, KeyGroup, PageTerms
-from safar.search.scripts import (
-    LoaderFacts,
-    index_families,
-    index_version,
-    render_loader,
-    render_page_shard,
-    render_stems,
-    render_word_shards,
-)
+from safar.search.scripts import Frame, render_page_shard
+from safar.search.scripts import render_files as index_files
 from safar.search.shards import merge_terms
-from safar.search.table_text import render_tables
 from safar.search.terms import TermReader, read_terms
 from search.analysers import load_analyser, load_tables
 
@@ -75,15 +67,7 @@ def render_files(
     """All files of the index of a locale, by name."""
     terms = read_pages(pages, synonyms)
     groups = merge_terms(terms, known)
-    files = render_word_shards(tag, groups)
-    files["stems.js"] = render_stems(tag, terms.values())
-    for number, page in enumerate(sorted(pages, key=lambda page: page.path)):
-        files[f"p-{number}.js"] = render_page_shard(tag, number, page)
-    facts = LoaderFacts(
-        index_version(files),
-        len(pages),
-        sum(page.sections for page in terms.values()),
-        render_tables(load_tables(), index_families(groups)),
-    )
-    files["index.js"] = render_loader(tag, groups, facts, {"label": "Издөө"})
-    return files
+    ordered = sorted(pages, key=lambda page: page.path)
+    texts = {f"p-{n}.js": render_page_shard(tag, n, page) for n, page in enumerate(ordered)}
+    frame = Frame(load_tables(), {"label": "Издөө"})
+    return texts | index_files(tag, groups, terms.values(), texts.values(), frame)

@@ -88,7 +88,7 @@ def write_index(folder: Path, files: dict[str, str]) -> str:
     search.mkdir()
     for name, text in files.items():
         (search / name).write_text(text, "utf-8")
-    names = ("search-analysis.js", "search-engine.js")
+    names = ("search-analysis.js", "search-engine.js", "search-index.js")
     code = "".join((SCRIPTS / name).read_text("utf-8") for name in names)
     (folder / "engine.js").write_text(code, "utf-8")
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'

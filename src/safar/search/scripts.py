@@ -1,13 +1,13 @@
 """The files of a locale's index, as scripts: a page opened from a folder can load nothing else.
 
-Each calls one function of `search-engine.js` with the locale's tag, so that a file that strayed
+Each calls one function of `search-index.js` with the locale's tag, so that a file that strayed
 into another folder is recognised.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 
 import msgspec
@@ -15,17 +15,38 @@ from msgspec import Struct
 
 from safar.search.model import IndexedPage, KeyGroup, PageTerms
 from safar.search.shards import shard_parts, shard_text
+from safar.search.table_text import render_tables
+from safar.search.tables import Tables
 
 _PLAIN = re.compile(r"[^a-z0-9]")
 
 
-class LoaderFacts(Struct, frozen=True):
-    """`version` names the contents (`index_version`), `tables` is JSON for the analysers."""
+class Frame(Struct, frozen=True):
+    """What an index holds besides words: the tables of the analysers, and the texts of the
+    interface in the language of the locale.
+    """
 
-    version: str
-    pages: int
-    sections: int
-    tables: str
+    tables: Tables
+    strings: Mapping[str, object]
+
+
+def render_files(
+    tag: str,
+    groups: Mapping[str, KeyGroup],
+    terms: Collection[PageTerms],
+    digests: Iterable[str],
+    frame: Frame,
+) -> dict[str, str]:
+    """The files of an index by name, but for the texts of pages.
+
+    `groups` are the `terms` of all pages merged; `digests` are those of the texts, by number. The
+    loader states a version, which is that of all other files.
+    """
+    files = render_word_shards(tag, groups)
+    files["stems.js"] = render_stems(tag, terms)
+    version = index_version({**files, "": "\0".join(digests)})
+    files["index.js"] = render_loader(tag, version, groups, terms, frame)
+    return files
 
 
 def render_page_shard(tag: str, number: int, page: IndexedPage) -> str:
@@ -55,20 +76,22 @@ def render_stems(tag: str, pages: Iterable[PageTerms]) -> str:
 
 
 def render_loader(
-    tag: str, groups: Mapping[str, KeyGroup], facts: LoaderFacts, strings: Mapping[str, object]
+    tag: str,
+    version: str,
+    groups: Mapping[str, KeyGroup],
+    terms: Collection[PageTerms],
+    frame: Frame,
 ) -> str:
-    """`index.js`: what the engine must know before it can load a shard.
-
-    `strings` are the texts of the interface in the language of the locale.
-    """
+    """`index.js`: what the browser must know before it can load a shard."""
+    families = index_families(groups)
     loader = {
-        "version": facts.version,
-        "pages": facts.pages,
-        "sections": facts.sections,
+        "version": version,
+        "pages": len(terms),
+        "sections": sum(page.sections for page in terms),
         "keys": " ".join(shard_parts(groups)),
-        "families": index_families(groups),
-        "tables": msgspec.Raw(facts.tables.encode()),
-        "strings": strings,
+        "families": families,
+        "tables": msgspec.Raw(render_tables(frame.tables, families).encode()),
+        "strings": frame.strings,
     }
     return _call("index", tag, loader)
 

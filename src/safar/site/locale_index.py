@@ -13,17 +13,8 @@ from safar.render.search import search_strings
 from safar.search.analysis import make_analyser
 from safar.search.collect import find_crumbs, make_indexed_page, number_pages
 from safar.search.model import IndexedPage, KeyGroup, PageTerms
-from safar.search.scripts import (
-    LoaderFacts,
-    index_families,
-    index_version,
-    render_loader,
-    render_page_shard,
-    render_stems,
-    render_word_shards,
-)
+from safar.search.scripts import Frame, render_files, render_page_shard
 from safar.search.shards import merge_terms
-from safar.search.table_text import render_tables
 from safar.search.terms import TermReader, read_terms
 from safar.sources.search_tables import load_search_tables
 
@@ -85,29 +76,8 @@ class LocaleIndex:
         self, groups: Mapping[str, KeyGroup], terms: Iterable[PageTerms], digests: Iterable[str]
     ) -> dict[str, str]:
         """The files of the index but for the texts of pages; `digests` are theirs, by number."""
-        tag, terms = self.locale.tag, list(terms)
-        strings = search_strings(self._portal, self.locale)
-        files = render_word_shards(tag, groups)
-        files["stems.js"] = render_stems(tag, terms)
-        files["index.js"] = render_loader(
-            tag, groups, self._facts(groups, terms, files, digests), strings
-        )
-        return files
-
-    def _facts(
-        self,
-        groups: Mapping[str, KeyGroup],
-        terms: list[PageTerms],
-        files: Mapping[str, str],
-        digests: Iterable[str],
-    ) -> LoaderFacts:
-        """What the browser must know of an index; its version is that of all other files."""
-        return LoaderFacts(
-            version=index_version({**files, "": "\0".join(digests)}),
-            pages=len(terms),
-            sections=sum(page.sections for page in terms),
-            tables=render_tables(self._tables, index_families(groups)),
-        )
+        frame = Frame(self._tables, search_strings(self._portal, self.locale))
+        return render_files(self.locale.tag, groups, list(terms), digests, frame)
 
 
 def render_index(
