@@ -142,6 +142,11 @@
     }
   }
 
+  /* A short word differs by the letters as they stand: zarur is not qaror, though z and o are easily written so. */
+  function mistyped({ form }, { raw, skeleton }, entry, most) {
+    return near(form, entry.form, most) || (skeleton[5] && (near(skeleton, entry.skeleton, most) || near(raw, entry.raw, most)));
+  }
+
   function matchLines({ unit, key, analyser }, lines) {
     const { skeleton, stem, edits } = key;
     const related = (line) => line.stem.startsWith(stem) || skeleton.startsWith(line.stem);
@@ -152,8 +157,7 @@
     for (const line of order(found, (each) => (related(each) ? 1e6 : 0) + each.size).slice(0, MOST_STEMS)) {
       for (const entry of readForms(line, analyser)) {
         const worth = weigh(unit, key, entry, line);
-        const edited = (most) => near(skeleton, entry.skeleton, most) || near(key.raw, entry.raw, most);
-        const better = worth < NEAR && edits && edited(edits) && (edited(1) ? NEAR : FAR);
+        const better = worth < NEAR && edits && mistyped(unit, key, entry, edits) && (mistyped(unit, key, entry, 1) ? NEAR : FAR);
         keep(unit, entry, Math.max(worth, better), better > worth);
       }
     }
@@ -165,8 +169,7 @@
       const short = line.stem.slice(0, Math.max(2, line.stem.length - 1));
       if (starts.some((start) => start.startsWith(short) || line.stem.startsWith(start))) {
         for (const entry of readForms(line, analyser)) {
-          const alike = near(key.raw, entry.raw, 1) || near(form, entry.form, 1);
-          if (alike && entry.form[4]) {
+          if (entry.form[4] && mistyped(unit, key, entry, 1)) {
             keep(unit, entry, entry.form[0] === form[0] ? 0.4 : 0.36, true); // first letters are seldom wrong
           }
         }
