@@ -50,7 +50,7 @@ def test_random_edits_give_the_bytes_of_a_clean_build(
         assert hash_files(editor.site) == expected, (number, editor.done[-3:])
         again = run_forked(["build"], editor.root, **editor.environment)
         last = again.output.splitlines()[-1]  # warnings of editors' slips stand before it
-            assert last.startswith("Nothing has changed"), (editor.done[-3:], again.output)
+        assert last.startswith("Nothing has changed"), (editor.done[-3:], again.output)
 
 
 def test_a_new_synonym_is_a_change_and_a_wrong_one_leaves_the_site_whole(editor: Editor) -> None:
