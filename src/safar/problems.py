@@ -57,6 +57,14 @@ class Code(StrEnum):
     SYNONYM_LONG = "synonym.long"  # a phrase of too many words
     SYNONYM_SIGN = "synonym.sign"  # punctuation where only words are compared
     SYNONYM_LETTERS = "synonym.letters"  # letters of two alphabets in one word
+    # facts
+    FACT_ID = "fact.id"  # an id that is not written a-z, 0-9 and _
+    FACT_TWICE = "fact.twice"  # one id in two places
+    FACT_VALUE = "fact.value"  # a value that does not fit its unit
+    FACT_DATE = "fact.date"
+    FACT_SOURCE = "fact.source"
+    FACT_UNKNOWN = "fact.unknown"  # a page asks for a fact that is not there
+    FACT_UNUSED = "fact.unused"
     # front matter
     META_MISSING = "meta.missing"
     META_KEY = "meta.key"

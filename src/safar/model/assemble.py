@@ -48,16 +48,16 @@ def _needed(locales: LocaleTable) -> list[str]:
 
 
 def _without_scans(pages: Pages) -> Pages:
-    """Of what was found in the texts, only the pictures are of use once they are checked."""
+    """Of what was found in the texts, pictures and facts are of use once they are checked."""
     return {
-        tag: {norm: replace(page, scan=_pictures(page.scan)) for norm, page in written.items()}
+        tag: {norm: replace(page, scan=_needed_of(page.scan)) for norm, page in written.items()}
         for tag, written in pages.items()
     }
 
 
-def _pictures(scan: Scan) -> Scan:
+def _needed_of(scan: Scan) -> Scan:
     found = tuple(link for link in scan.links if link.image)
-    return Scan(links=found) if found else NOTHING
+    return Scan(links=found, markers=scan.markers) if found or scan.markers else NOTHING
 
 
 def make_lists(value: Mapping[str, Any]) -> Lists:

@@ -76,6 +76,12 @@ class SiteSources(Struct, frozen=True):
     misnamed: frozenset[str] = frozenset()
     found: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
+    @property
+    def fact_files(self) -> tuple[Document, ...]:
+        """The files of facts, in the order of their names."""
+        start = f"{self.root}/_data/facts/"
+        return tuple(self.data[path] for path in sorted(self.data) if path.startswith(start))
+
     def find_page(self, tag: str, norm: str) -> PageSource | None:
         """What a reader of a locale is shown under a name: the first page of the fallback chain."""
         for step in self.locales.chain(tag):

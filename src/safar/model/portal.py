@@ -16,9 +16,11 @@ from safar.language.formats import Formats
 from safar.language.locales import Locale, LocaleTable
 from safar.language.transliteration import Transliterator
 from safar.model.content import PageSource
+from safar.model.facts import used_facts
 from safar.model.images import Image
 from safar.model.navigation import Navigation
 from safar.model.urls import page_path
+from safar.parsing.facts import Fact, Facts
 from safar.parsing.frontmatter import Meta
 from safar.parsing.synonyms import Synonyms
 
@@ -108,7 +110,8 @@ class Portal(Struct, frozen=True):
 
     `texts` are those of the built locales and of every locale that their fallback pages come from.
     Pages are records: their texts are read when they are rendered, those of generated locales
-    through `converter`. `images` are the pictures of docs/assets by name (`assets/img/stamp.png`).
+    through `converter`. `images` are the pictures of docs/assets by name (`assets/img/stamp.png`),
+    `facts` what pages use by its id.
     """
 
     settings: Settings
@@ -119,6 +122,11 @@ class Portal(Struct, frozen=True):
     pages: Mapping[str, Mapping[str, ShownPage]]
     converter: Transliterator
     images: Mapping[str, Image] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
+
+    def facts_of(self, shown: ShownPage) -> tuple[Fact, ...]:
+        """The facts that the text of a page uses."""
+        return used_facts(shown.source.scan, self.facts)
 
     @property
     def built(self) -> tuple[Locale, ...]:

@@ -12,6 +12,7 @@ USED = frozenset(
         "callout.*",
         "edition.description",
         "edition.title",
+        "fact.unsure",
         "footer.edition",
         "footer.label",
         "home.other",

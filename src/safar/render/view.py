@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from safar.language.locales import Locale
+from safar.model.facts import all_sources, first_end, oldest_check
 from safar.model.portal import Portal, ShownPage
 from safar.model.urls import absolute, page_path, relative
 from safar.parsing.frontmatter import Danger, Source, Status
@@ -61,6 +62,8 @@ def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageV
     """Everything the template of `shown` prints, given its rendered body."""
     frame = _written_frame(portal, shown)
     meta = shown.meta
+    facts = portal.facts_of(shown)
+    checked, valid_until = oldest_check(meta, facts), first_end(meta, facts)
     texts = portal.texts[shown.locale.tag]
     dates = texts.formats
     previous, following = portal.navigation.neighbours(shown.norm)
@@ -74,13 +77,13 @@ def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageV
         is_draft=is_draft(shown),
         danger=meta.danger is Danger.HIGH,
         sensitive=meta.sensitive,
-        checked=dates.date(meta.checked),
-        checked_iso=meta.checked.isoformat(),
-        valid_until=dates.date(meta.valid_until) if meta.valid_until else "",
-        valid_until_iso=meta.valid_until.isoformat() if meta.valid_until else "",
+        checked=dates.date(checked),
+        checked_iso=checked.isoformat(),
+        valid_until=dates.date(valid_until) if valid_until else "",
+        valid_until_iso=valid_until.isoformat() if valid_until else "",
         citizens=dates.listing([texts.countries[code] for code in meta.audience]),
         countries=dates.listing([texts.countries[code] for code in meta.countries]),
-        sources=tuple(_source(portal, shown, source) for source in meta.sources),
+        sources=tuple(_source(portal, shown, source) for source in all_sources(meta, facts)),
         crumbs=_crumbs(portal, shown),
         previous=_link(portal, shown, previous),
         next=_link(portal, shown, following),

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from safar.model.portal import Portal, ShownPage
 from safar.problems import render_report
+from safar.render.facts import FactRules, write_facts
 from safar.render.markdown import RenderedPage, RenderRules, render_page
 from safar.render.view import PageView, page_kind, page_view
 from safar.sources.pages import ChangedError, load_body
@@ -43,9 +44,10 @@ class PortalPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         root = Path(config.docs_dir).parent
         try:
-            self.markdown = load_body(root, self.shown.source, self._portal.converter)
+            body = load_body(root, self.shown.source, self._portal.converter)
         except ChangedError as error:
             raise PluginError(f"{error} was changed during the build: build again") from error
+        self.markdown = write_facts(body, make_fact_rules(self._portal, self.shown))
         self.meta = self.template_meta()
 
     def template_meta(self) -> dict[str, Any]:
@@ -65,6 +67,12 @@ class PortalPage(Page):
         final = replace(self.rendered, html=self.content or "")  # a hook may have changed it
         self.view = page_view(self._portal, self.shown, final)
         return {"page": self.view, "frame": self.view.frame}
+
+
+def make_fact_rules(portal: Portal, shown: ShownPage) -> FactRules:
+    """How facts are written in a page: as its own language writes them, whoever reads it."""
+    texts = portal.texts[shown.text.tag]
+    return FactRules(portal.facts, texts.formats, texts.strings["fact.unsure"])
 
 
 def make_rules(config: MkDocsConfig, portal: Portal, tag: str) -> RenderRules:

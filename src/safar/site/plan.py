@@ -75,7 +75,17 @@ def body_key(portal: Portal, texts: TextKeys, rules: str, shown: ShownPage) -> s
     source = shown.source
     conversion = texts.conversion if source.generated else ""
     images = [portal.images.get(asset_of(source.path, link.target)) for link in source.scan.links]
-    return value_key(texts.markup, rules, source.digest, source.path, conversion, images)
+    facts = portal.facts_of(shown)
+    words = fact_words(portal, shown) if facts else ()
+    return value_key(
+        texts.markup, rules, source.digest, source.path, conversion, images, facts, words
+    )
+
+
+def fact_words(portal: Portal, shown: ShownPage) -> tuple[object, ...]:
+    """What the facts of a page are written with."""
+    texts = portal.texts[shown.text.tag]
+    return texts.formats, texts.strings["fact.unsure"]
 
 
 def made_key(page: MadePage) -> str:
@@ -97,5 +107,6 @@ def shape_key(portal: Portal) -> str:
         portal.navigation.sections,
         portal.lists,
         portal.texts,
+        portal.facts,
         pages,
     )

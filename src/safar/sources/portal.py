@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from safar.checks import check_sources
+from safar.checks.facts import check_facts
 from safar.checks.texts import check_formats, check_used
 from safar.language.locales import LocaleTable, parse_subset
 from safar.language.transliteration import Transliterator, parse_exceptions
@@ -19,6 +20,7 @@ from safar.model.content import SiteSources
 from safar.model.generation import generate_locales
 from safar.model.images import DEFAULT_FORMATS, FORMATS, Image
 from safar.model.portal import Portal, Settings
+from safar.parsing.facts import FactRules, Facts, parse_facts
 from safar.parsing.rules import Choice, Day, Field, Items, Record, Table, Text
 from safar.parsing.schema import check_value, parse_day
 from safar.parsing.yaml_text import Document, parse_yaml
@@ -64,10 +66,12 @@ class Loaded(Struct, frozen=True):
     converter: Transliterator
     problems: list[Problem]
     images: Mapping[str, Image]
+    facts: Facts
 
     def assemble(self) -> Portal:
         """The portal; its texts and lists may have no errors."""
-        return assemble_portal(self.sources, self.settings, self.converter, self.images)
+        portal = assemble_portal(self.sources, self.settings, self.converter, self.images)
+        return replace(portal, facts=self.facts)
 
 
 def load_portal(
@@ -95,6 +99,8 @@ def load_sources(
     settings, unset = load_settings(config_file, sources)
     converter, unread = load_converter(sources)
     problems += found + unset + unread + check_sources(sources, MADE)
+    facts, wrong = load_facts(sources)
+    problems += wrong + check_facts(sources, facts)
     complete = generate_locales(sources, converter)
     problems += check_texts(root, complete)
     locales, unknown = parse_subset(sources.locales, wanted)
@@ -102,7 +108,17 @@ def load_sources(
     images, unreadable = (look or see_images)(root / DOCS, sources.assets, settings.images)
     problems += unreadable
     complete = replace(complete, locales=locales)
-    return Loaded(complete, settings, converter, problems, images)
+    return Loaded(complete, settings, converter, problems, images, facts)
+
+
+def load_facts(sources: SiteSources) -> tuple[Facts, list[Problem]]:
+    """The facts of all files, checked against the closed lists of units and countries."""
+    lists = {
+        key: frozenset(map(str, found)) if isinstance(found, list) else frozenset[str]()
+        for key in ("units", "countries")
+        for found in [sources.lists.get(key)]
+    }
+    return parse_facts(sources.fact_files, FactRules(lists["units"], lists["countries"]))
 
 
 def see_images(

@@ -28,6 +28,7 @@ from safar.sources.pages import PageFile, Reading, ReadPages, read_pages
 
 DATA = "_data"
 ASSETS = "assets"
+FACTS = "facts"
 TEXTS = ("ui.yml", "lists.yml", "formats.yml")
 SYNONYMS = "synonyms.yml"
 
@@ -191,12 +192,15 @@ class _SiteReader(Struct):
         for document in known:
             self.data[document.path] = document
         self.problems += known[0].problems
-        self._read_folder(f"{self.docs.name}/{DATA}")
+        self._read_folder(f"{self.docs.name}/{DATA}", folders=(FACTS,))
+        self._read_folder(f"{self.docs.name}/{DATA}/{FACTS}")
 
-    def _read_folder(self, base: str) -> None:
+    def _read_folder(self, base: str, folders: Collection[str] = ()) -> None:
         folder = self.docs.parent / base
         for entry in _entries(folder):
             path = f"{base}/{entry.name}"
+            if entry.name in folders and entry.is_dir() and not entry.is_symlink():
+                continue
             if left := check_leftover(path):
                 self.problems.append(left)
             elif path not in self.data and entry.name.lower() in (SYNONYMS, "synonym.yml"):
