@@ -41,6 +41,16 @@ WORDS = (
     "yoʻl",
 )
 UZBEK = ("uz", "uz-Cyrl")
+FACTS = "docs/_data/facts/russia.yml"
+FACT = """ru_{name}:
+  value: {value}
+  unit: {unit}
+  country: RU
+  confidence: {confidence}
+  checked: 2026-11-{day}
+  sources:
+    - {{title: A paper, url: https://example.org/{name}, date: 2026}}
+"""
 
 
 def write_scenario(root: Path) -> None:
@@ -60,6 +70,29 @@ def write_scenario(root: Path) -> None:
     )
     config.write_text(text, encoding="utf-8")
     write_nav(root)
+    write_facts(root, random.Random(1))
+
+
+def write_facts(root: Path, choice: random.Random) -> None:
+    """Two facts that the first page of each language uses."""
+    facts = [
+        FACT.format(
+            name=name,
+            value=choice.randrange(2, 40),
+            unit=choice.choice(("day", "month", "rouble")),
+            confidence=choice.choice(("high", "low")),
+            day=choice.randrange(10, 24),
+        )
+        for name in ("days", "fee")
+    ]
+    path = root / FACTS
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("".join(facts), encoding="utf-8")
+    for page in (root / "docs/ru/index.md", root / "docs/uz/index.md"):
+        text = page.read_text(encoding="utf-8")
+        if "fact." not in text:
+            text += "\n{{ fact.ru_days }}, {{ fact.ru_fee.value }}ga.\n"
+            page.write_text(text, encoding="utf-8")
 
 
 def add_page(root: Path, locale: str, norm: str, choice: random.Random) -> None:
@@ -219,6 +252,11 @@ class Editor:
             with path.open("a", encoding="utf-8") as file:
                 file.write(f"- [w{self.choice.randrange(10**9)}, {self.choice.choice(WORDS)} x]\n")
         return path.relative_to(self.root).as_posix()
+
+    def facts(self) -> str:
+        """Other values, units and doubts: every page that uses them changes in every language."""
+        write_facts(self.root, self.choice)
+        return FACTS
 
     def words(self) -> str:
         path = self.root / "docs/_data/uz-cyrl-exceptions.yml"

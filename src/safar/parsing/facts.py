@@ -84,6 +84,11 @@ ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 PHONE = re.compile(r"\+?[0-9](?:[ ()-]{0,3}[0-9]){2,14}")
 LAW = re.compile(r"[0-9][0-9./-]*(?:-?\w{1,4})?")
 ANYWHERE = "all"
+EXPECTED = {
+    Kind.PHONE.value: "a phone number",
+    Kind.DATE.value: "a date",
+    Kind.LAW.value: "the number of a law",
+}
 EXAMPLES = {
     Kind.PHONE.value: 'value: "8 800 707-88-41"',
     Kind.DATE.value: "value: 2026-07-01, or value: 2026",
@@ -92,7 +97,10 @@ EXAMPLES = {
 
 
 class FactRules(Struct, frozen=True):
-    """What facts are checked against: the closed lists of units and of country codes."""
+    """What facts are checked against: the closed lists of units and of country codes.
+
+    A list that could not be read is empty and is not checked against.
+    """
 
     units: frozenset[str]
     countries: frozenset[str]
@@ -144,12 +152,12 @@ def _check(
 
 
 def _rule(rules: FactRules) -> Record:
-    units = {*rules.units, *(kind.value for kind in Kind)}
+    units = sorted({*rules.units, *(kind.value for kind in Kind)})
     source: dict[str, Rule] = {"title": Text(), "url": Url(), "date": PartialDay()}
     required: dict[str, Rule] = {
         "value": Text(),
-        "unit": Choice(units, "units are in docs/_data/lists.yml"),
-        "country": Choice({*rules.countries, ANYWHERE}, COUNTRY_HINT)
+        "unit": Choice(units, "units are in docs/_data/lists.yml") if rules.units else Text(),
+        "country": Choice(sorted({*rules.countries, ANYWHERE}), COUNTRY_HINT)
         if rules.countries
         else Text(),
         "confidence": Choice([each.value for each in Confidence]),
@@ -167,7 +175,7 @@ def _check_value(document: Document, name: str, value: dict[str, Any]) -> Iterat
     text, unit = str(value["value"]), str(value["unit"])
     if not _fits(text, unit):
         hint = EXAMPLES.get(unit, "digits and a point only: value: 4200 and unit: rouble")
-        expected = "a number" if unit not in EXAMPLES else f"a {unit}"
+        expected = EXPECTED.get(unit, "a number")
         message = f"value: expected {expected}, received {show_value(text)}"
         yield Problem(Code.FACT_VALUE, document.path, document.line(name, "value"), message, hint)
     if not value["sources"]:

@@ -16,7 +16,7 @@ MARKER = re.compile(r"\{\{([^{}<>\n]*+)\}\}([^\W\d_]*(?:[-\u02bb\u02bc'’][^\W\
 UNSURE = "unsure"  # the class of what stands beside a fact that is not confirmed
 
 
-class FactRules(Struct, frozen=True):
+class FactWriting(Struct, frozen=True):
     """How facts are written: the formats of the text's locale, and the words `unsure` in it."""
 
     facts: Facts
@@ -24,7 +24,7 @@ class FactRules(Struct, frozen=True):
     unsure: str
 
 
-def write_facts(body: str, rules: FactRules) -> str:
+def write_facts(body: str, rules: FactWriting) -> str:
     """The Markdown of a page with the values of its facts; code and comments stay as they are.
 
     A fact that is not confirmed is followed by the words that say so.
@@ -40,7 +40,7 @@ def write_facts(body: str, rules: FactRules) -> str:
     return "".join([*parts, body[end:]])
 
 
-def _write(found: re.Match[str], rules: FactRules) -> str:
+def _write(found: re.Match[str], rules: FactWriting) -> str:
     asked = parse_marker(found[1].strip())
     fact = rules.facts.get(asked[0]) if asked else None
     if asked is None or fact is None:

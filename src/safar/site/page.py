@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from safar.model.portal import Portal, ShownPage
 from safar.problems import render_report
-from safar.render.facts import FactRules, write_facts
+from safar.render.facts import FactWriting, write_facts
 from safar.render.markdown import RenderedPage, RenderRules, render_page
 from safar.render.view import PageView, page_kind, page_view
 from safar.sources.pages import ChangedError, load_body
@@ -69,10 +69,10 @@ class PortalPage(Page):
         return {"page": self.view, "frame": self.view.frame}
 
 
-def make_fact_rules(portal: Portal, shown: ShownPage) -> FactRules:
+def make_fact_rules(portal: Portal, shown: ShownPage) -> FactWriting:
     """How facts are written in a page: as its own language writes them, whoever reads it."""
     texts = portal.texts[shown.text.tag]
-    return FactRules(portal.facts, texts.formats, texts.strings["fact.unsure"])
+    return FactWriting(portal.facts, texts.formats, texts.strings["fact.unsure"])
 
 
 def make_rules(config: MkDocsConfig, portal: Portal, tag: str) -> RenderRules:
