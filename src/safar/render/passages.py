@@ -19,18 +19,21 @@ def split_passages(root: Element) -> Iterator[tuple[str, str]]:
         if child.tag in {"h2", "h3"} and child.get("id"):
             yield anchor, "".join(words)
             anchor, words = child.get("id", ""), []
-        words.extend(_texts(child))
+        _add_texts(child, words)
     yield anchor, "".join(words)
 
 
-def _texts(element: Element) -> Iterator[str]:
+def _add_texts(element: Element, words: list[str]) -> None:
     """The texts of an element; between two cells of a table stands a dot, as in a snippet."""
-    apart = "" if element.tag in WITHIN_WORDS else CELL if element.tag in {"td", "th"} else " "
-    yield apart
-    if isinstance(element.text, str):
-        yield element.text
+    tag, text = element.tag, element.text
+    apart = "" if tag in WITHIN_WORDS else CELL if tag in {"td", "th"} else " "
+    if apart:
+        words.append(apart)
+    if isinstance(text, str):
+        words.append(text)
     for child in element:
-        yield from _texts(child)
+        _add_texts(child, words)
         if child.tail:
-            yield child.tail
-    yield apart and " "
+            words.append(child.tail)
+    if apart:
+        words.append(" ")

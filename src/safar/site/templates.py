@@ -24,6 +24,8 @@ def prepare_environment(env: Environment, config: MkDocsConfig) -> Environment:
     settings = vars(config.plugins["safar"])["portal"].settings
     env.globals["first_styles"] = first_styles(folders, settings)
     env.globals["icon"] = lambda name: load_icon(folders, name)
+    # a chain of dicts, which Jinja makes, is looked through key by key at every import
+    vars(env)["make_globals"] = lambda more: {**env.globals, **(more or {})}
     return env
 
 
