@@ -44,6 +44,7 @@ UZBEK = ("uz", "uz-Cyrl")
 FACTS = "docs/_data/facts/russia.yml"
 FACT = """ru_{name}:
   value: {value}
+  claim: It is {value}.
   unit: {unit}
   country: RU
   confidence: {confidence}

@@ -62,6 +62,7 @@ class Code(StrEnum):
     FACT_TWICE = "fact.twice"  # one id in two places
     FACT_VALUE = "fact.value"  # a value that does not fit its unit
     FACT_DATE = "fact.date"
+    FACT_CLAIM = "fact.claim"  # a sentence that does not hold the value of its fact
     FACT_SOURCE = "fact.source"
     FACT_UNKNOWN = "fact.unknown"  # a page asks for a fact that is not there
     FACT_UNUSED = "fact.unused"

@@ -12,6 +12,7 @@ from scenario import write_scenario
 
 FACT = """{name}:
   value: 30
+  claim: It is 30 days.
   unit: day
   country: RU
   confidence: high

@@ -15,6 +15,7 @@ PATH = "docs/_data/facts/russia.yml"
 RULES = FactRules(frozenset({"day", "month", "rouble"}), frozenset({"RU", "KZ"}))
 GOOD = """ru_days:
   value: 30
+  claim: It is 30 days.
   unit: day
   country: {country}
   confidence: medium

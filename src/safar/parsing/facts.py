@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from safar.language.formats import Formats, number_parts
+from safar.parsing.claims import holds_date, holds_digits, holds_number
 from safar.parsing.frontmatter import COUNTRY_HINT, Source
 from safar.parsing.rules import Choice, Day, Field, Items, PartialDay, Record, Rule, Text, Url
 from safar.parsing.schema import check_value, is_partial_day, parse_day, show_value
@@ -42,7 +43,8 @@ class Fact(Struct, frozen=True):
     """One fact. `unit` is one of `docs/_data/lists.yml` or a `Kind`; `value` is written plainly.
 
     `value` has digits and a point (`4325.5`), a phone number as people dial it, a date as exact
-    as it is known (`2026-07-01`, `2026`) or the number of a law (`115-ФЗ`). `country` is "" for
+    as it is known (`2026-07-01`, `2026`) or the number of a law (`115-ФЗ`). `claim` says it once
+    more, in a sentence for editors (see `safar.parsing.claims`). `country` is "" for
     what holds everywhere. `path` and `line` are where it stands.
     """
 
@@ -55,6 +57,7 @@ class Fact(Struct, frozen=True):
     checked: date
     valid_from: date | None = None
     valid_until: date | None = None
+    claim: str = ""
     path: str = ""
     line: int = 0
 
@@ -157,6 +160,7 @@ def _rule(rules: FactRules) -> Record:
     required: dict[str, Rule] = {
         "value": Text(),
         "unit": Choice(units, "units are in docs/_data/lists.yml") if rules.units else Text(),
+        "claim": Text(),
         "country": Choice(sorted({*rules.countries, ANYWHERE}), COUNTRY_HINT)
         if rules.countries
         else Text(),
@@ -178,10 +182,23 @@ def _check_value(document: Document, name: str, value: dict[str, Any]) -> Iterat
         expected = EXPECTED.get(unit, "a number")
         message = f"value: expected {expected}, received {show_value(text)}"
         yield Problem(Code.FACT_VALUE, document.path, document.line(name, "value"), message, hint)
+    if not _claims(str(value["claim"]), text, unit):
+        message = f"claim: expected a sentence with the value {show_value(text)}"
+        hint = "say what the source says, in English and in digits; one of the two is wrong"
+        yield Problem(Code.FACT_CLAIM, document.path, document.line(name, "claim"), message, hint)
     if not value["sources"]:
         hint = "add - {title: …, url: https://example.org/page, date: 2026-11-23}"
         line = document.line(name, "sources")
         yield Problem(Code.FACT_SOURCE, document.path, line, "sources: a fact needs one", hint)
+
+
+def _claims(claim: str, text: str, unit: str) -> bool:
+    if not _fits(text, unit):
+        return True  # told already
+    if unit == Kind.DATE.value:
+        return holds_date(claim, text)
+    holds = holds_number if unit not in (Kind.PHONE.value, Kind.LAW.value) else holds_digits
+    return holds(claim, text)
 
 
 def _fits(text: str, unit: str) -> bool:
@@ -222,6 +239,7 @@ def _make(document: Document, name: str, value: dict[str, Any]) -> Fact:
         checked=checked,
         valid_from=parse_day(str(value.get("valid_from"))),
         valid_until=parse_day(str(value.get("valid_until"))),
+        claim=str(value["claim"]),
         path=document.path,
         line=document.line(name),
     )
