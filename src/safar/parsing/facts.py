@@ -183,9 +183,10 @@ def _check_value(document: Document, name: str, value: dict[str, Any]) -> Iterat
         message = f"value: expected {expected}, received {show_value(text)}"
         yield Problem(Code.FACT_VALUE, document.path, document.line(name, "value"), message, hint)
     if not _claims(str(value["claim"]), text, unit):
-        message = f"claim: expected a sentence with the value {show_value(text)}"
-        hint = "say what the source says, in English and in digits; one of the two is wrong"
-        yield Problem(Code.FACT_CLAIM, document.path, document.line(name, "claim"), message, hint)
+        claim = document.line(name, "claim")
+        message = f"value: {show_value(text)} does not stand in the claim of line {claim}"
+        hint = "look into the source: one of the two is wrong; a claim has the value in digits"
+        yield Problem(Code.FACT_CLAIM, document.path, document.line(name, "value"), message, hint)
     if not value["sources"]:
         hint = "add - {title: …, url: https://example.org/page, date: 2026-11-23}"
         line = document.line(name, "sources")
