@@ -49,7 +49,9 @@ def render_index(collection: Collection) -> Mapping[str, str]:
         files[f"p-{number}.js"] = render_page_shard(tag, number, page)
         terms[number] = read_terms(page, readers[page.family])
     groups = merge_terms(terms)
-    return files | render_files(tag, groups, terms.values(), files.values(), Frame(tables, {}))
+    return files | render_files(
+        tag, groups, terms.values(), files.values(), frame=Frame(tables, {})
+    )
 
 
 def _indexed(document: Document, tag: str) -> IndexedPage:

@@ -70,4 +70,4 @@ def render_files(
     ordered = sorted(pages, key=lambda page: page.path)
     texts = {f"p-{n}.js": render_page_shard(tag, n, page) for n, page in enumerate(ordered)}
     frame = Frame(load_tables(), {"label": "Издөө"})
-    return texts | index_files(tag, groups, terms.values(), texts.values(), frame)
+    return texts | index_files(tag, groups, terms.values(), texts.values(), frame=frame)

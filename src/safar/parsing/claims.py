@@ -10,7 +10,9 @@ import re
 
 _NUMBER = re.compile(r"[0-9]+(?:[ ,\u00a0\u202f][0-9]{3})*(?:\.[0-9]+)?")
 _BETWEEN = re.compile(r"[ ,\u00a0\u202f]")
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]  # claims are notes of editors, in English
+# Claims are notes of editors, in English.
+_MONTHS = ("January", "February", "March", "April", "May", "June")
+_MONTHS += ("July", "August", "September", "October", "November", "December")
 
 
 def holds_number(claim: str, value: str) -> bool:

@@ -117,7 +117,7 @@ def parse_facts(
     problems: list[Problem] = []
     for document in documents:
         for name, value in document.value.items() if document.readable else ():
-            found = list(_check(document, name, value, rules, facts))
+            found = list(_check(document, name, rules, facts))
             problems += found
             if not has_errors(found):
                 facts[name] = _make(document, name, value)
@@ -131,10 +131,8 @@ def _empty(document: Document) -> Problem:
     return Problem(Code.YAML_MISSING, document.path, 1, "expected facts, the file is empty", hint)
 
 
-def _check(
-    document: Document, name: str, value: Any, rules: FactRules, known: Facts
-) -> Iterator[Problem]:
-    line = document.line(name)
+def _check(document: Document, name: str, rules: FactRules, known: Facts) -> Iterator[Problem]:
+    value, line = document.value[name], document.line(name)
     if not ID.fullmatch(name):
         message = f"expected an id in a-z, 0-9 and _, received {show_value(name)}"
         hint = "begin with the country: ru_patent_days"

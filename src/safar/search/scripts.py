@@ -35,6 +35,7 @@ def render_files(
     groups: Mapping[str, KeyGroup],
     terms: Collection[PageTerms],
     digests: Iterable[str],
+    *,
     frame: Frame,
 ) -> dict[str, str]:
     """The files of an index by name, but for the texts of pages.
@@ -45,7 +46,7 @@ def render_files(
     files = render_word_shards(tag, groups)
     files["stems.js"] = render_stems(tag, terms)
     version = index_version({**files, "": "\0".join(digests)})
-    files["index.js"] = render_loader(tag, version, groups, terms, frame)
+    files["index.js"] = render_loader(tag, version, groups, terms, frame=frame)
     return files
 
 
@@ -80,6 +81,7 @@ def render_loader(
     version: str,
     groups: Mapping[str, KeyGroup],
     terms: Collection[PageTerms],
+    *,
     frame: Frame,
 ) -> str:
     """`index.js`: what the browser must know before it can load a shard."""

@@ -73,8 +73,8 @@ class Filling:
         state = PictureState(self._pictures.docs, tree.folder, tree.site)
         jobs = self._order.jobs
         with (
-            begin_work(writer, write_indexes, indexes, jobs, INDEXES) as written,
-            begin_work(state, write_pictures, pictures, jobs, PICTURES) as made,
+            begin_work(writer, write_indexes, indexes, jobs, sharing=INDEXES) as written,
+            begin_work(state, write_pictures, pictures, jobs, sharing=PICTURES) as made,
         ):
             with self._progress.stage("write shared files"):
                 tree.write_assets(self._engine, self._pictures.digests)
@@ -104,7 +104,11 @@ class Filling:
             if len(tasks) > FEWEST_PAGES and jobs > 1:
                 _preload(self._engine)
             for written in work_through(
-                writer, write_pages, tasks, jobs, Sharing(lane=lambda task: tags.index(task.tag))
+                writer,
+                write_pages,
+                tasks,
+                jobs,
+                sharing=Sharing(lane=lambda task: tags.index(task.tag)),
             ):
                 advance(len(written))
                 for page in written:

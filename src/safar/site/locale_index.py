@@ -77,7 +77,7 @@ class LocaleIndex:
     ) -> dict[str, str]:
         """The files of the index but for the texts of pages; `digests` are theirs, by number."""
         frame = Frame(self._tables, search_strings(self._portal, self.locale))
-        return render_files(self.locale.tag, groups, list(terms), digests, frame)
+        return render_files(self.locale.tag, groups, list(terms), digests, frame=frame)
 
 
 def render_index(

@@ -52,10 +52,11 @@ def work_through(
     work: Callable[[State, Sequence[Item]], list[Result]],
     items: Sequence[Item],
     jobs: int,
+    *,
     sharing: Sharing = Sharing(),  # noqa: B008 - it cannot be changed
 ) -> Iterator[list[Result]]:
     """Results chunk by chunk, in order. `work` is a function of a module, `state` is picklable."""
-    with begin_work(state, work, items, jobs, sharing) as results:
+    with begin_work(state, work, items, jobs, sharing=sharing) as results:
         yield from results
 
 
@@ -65,6 +66,7 @@ def begin_work(
     work: Callable[[State, Sequence[Item]], list[Result]],
     items: Sequence[Item],
     jobs: int,
+    *,
     sharing: Sharing = Sharing(),  # noqa: B008 - it cannot be changed
 ) -> Iterator[Iterator[list[Result]]]:
     """As `work_through`, but other processes begin at once, not when the first result is taken."""
