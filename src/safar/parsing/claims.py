@@ -11,7 +11,7 @@ import re
 _NUMBER = re.compile(r"[0-9]+(?:[ ,\u00a0\u202f][0-9]{3})*(?:\.[0-9]+)?")
 _BETWEEN = re.compile(r"[ ,\u00a0\u202f]")
 # Claims are notes of editors, in English.
-_MONTHS = ("January", "February", "March", "April", "May", "June")
+_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
 _MONTHS += ("July", "August", "September", "October", "November", "December")
 
 
