@@ -66,6 +66,9 @@ class Code(StrEnum):
     FACT_SOURCE = "fact.source"
     FACT_UNKNOWN = "fact.unknown"  # a page asks for a fact that is not there
     FACT_UNUSED = "fact.unused"
+    # hosts that may not be named
+    HOST_ENTRY = "host.entry"  # a line of the list that is no host, or stands there twice
+    HOST_DENIED = "host.denied"  # a text links or names a denied host
     # front matter
     META_MISSING = "meta.missing"
     META_KEY = "meta.key"

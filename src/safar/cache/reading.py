@@ -44,6 +44,7 @@ class CachedReading(Struct):
             sorted(reading.rules.tags),
             reading.rules.source,
             sorted(reading.tags),
+            reading.hosts.key,
         )
         root = reading.root.absolute()
         return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from safar.checks.anchors import expected_anchors
+from safar.checks.hosts import check_hosts
 from safar.checks.page import check_page, hint_anchors, lacks_anchors
 from safar.checks.site import check_site
 from safar.checks.synonyms import check_synonyms
@@ -18,7 +19,7 @@ def check_sources(sources: SiteSources, made: Collection[str] = ()) -> list[Prob
 
     Without a source locale only what needs no other page is checked.
     """
-    problems = list(_check_pages(sources))
+    problems = [*_check_pages(sources), *check_hosts(sources)]
     for texts in sources.texts.values():
         problems += check_synonyms(texts.synonyms)
     if any(locale.is_source for locale in sources.locales.values()):

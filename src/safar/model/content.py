@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from safar.language.locales import LocaleTable
 from safar.parsing.frontmatter import Meta
+from safar.parsing.hosts import Hosts
 from safar.parsing.nav import Nav
 from safar.parsing.scan import Scan
 from safar.parsing.yaml_text import Document
@@ -61,7 +62,7 @@ class SiteSources(Struct, frozen=True):
     every YAML file by path, `assets` the files that pages may show (`assets/img/stamp.png`),
     `unread` the pages that are there and could not be read in some locale, `misnamed` those that
     must be renamed before anything can be said about their place, `found` what is wrong with each
-    page by itself, by path.
+    page by itself, by path, `hosts` those that may not be named.
     """
 
     root: str
@@ -75,6 +76,7 @@ class SiteSources(Struct, frozen=True):
     unread: frozenset[str] = frozenset()
     misnamed: frozenset[str] = frozenset()
     found: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    hosts: Hosts = Hosts()
 
     @property
     def fact_files(self) -> tuple[Document, ...]:

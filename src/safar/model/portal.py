@@ -22,6 +22,7 @@ from safar.model.navigation import Navigation
 from safar.model.urls import page_path
 from safar.parsing.facts import Fact, Facts
 from safar.parsing.frontmatter import Meta
+from safar.parsing.hosts import Hosts
 from safar.parsing.synonyms import Synonyms
 
 Pages = Mapping[str, Mapping[str, PageSource]]
@@ -111,7 +112,7 @@ class Portal(Struct, frozen=True):
     `texts` are those of the built locales and of every locale that their fallback pages come from.
     Pages are records: their texts are read when they are rendered, those of generated locales
     through `converter`. `images` are the pictures of docs/assets by name (`assets/img/stamp.png`),
-    `facts` what pages use by its id.
+    `facts` what pages use by its id, `hosts` those that may not be named.
     """
 
     settings: Settings
@@ -123,6 +124,7 @@ class Portal(Struct, frozen=True):
     converter: Transliterator
     images: Mapping[str, Image] = field(default_factory=dict)
     facts: Facts = field(default_factory=dict)
+    hosts: Hosts = Hosts()
 
     def facts_of(self, shown: ShownPage) -> tuple[Fact, ...]:
         """The facts that the text of a page uses."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 
 def page_path(locale: str, norm: str) -> str:
     """Where a page stands in the tree: `("ky", "work/wages.md")` gives `ky/work/wages.html`."""
@@ -29,3 +31,8 @@ def absolute(site_url: str, path: str) -> str:
     if not site_url:
         return ""
     return site_url.rstrip("/") + "/" + path
+
+
+def host_of(url: str) -> str:
+    """The host of a full address as people say it: `https://www.tass.ru/x` gives `tass.ru`."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -20,8 +20,11 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 from msgspec import Struct, field
 
 from safar.model.images import Image
+from safar.model.urls import host_of
+from safar.parsing.hosts import Hosts
 from safar.problems import Code, Problem
 from safar.render.images import dress_images
+from safar.render.outside import denied_hosts, show_host
 from safar.render.passages import split_passages
 from safar.render.quick_markdown import make_quick
 
@@ -61,7 +64,8 @@ class RenderRules(Struct, frozen=True, eq=False):
 
     `extensions` and `options` are those of `mkdocs.yml`; `callouts` maps a callout type to the
     title it has where the author wrote none; `table_label` names the box of a wide table;
-    `images` are those of docs/assets by their path from there: `assets/img/stamp.png`.
+    `images` are those of docs/assets by their path from there: `assets/img/stamp.png`; `hosts`
+    those that may not be named.
     """
 
     extensions: tuple[str, ...]
@@ -69,13 +73,14 @@ class RenderRules(Struct, frozen=True, eq=False):
     callouts: Mapping[str, str]
     table_label: str
     images: Mapping[str, Image] = field(default_factory=dict)
+    hosts: Hosts = Hosts()
 
 
 class RenderedPage(Struct, frozen=True):
     """A page as HTML, with everything that whole-site work may want to know about it.
 
-    `names` are those asked for by `{{ name }}`. `problems` are what had to be taken out for
-    safety: `safar check` names them with their lines before, this is the second net.
+    `names` are those asked for by `{{ name }}`. `problems` are denied hosts and what had to be
+    taken out for safety: `safar check` names them with their lines before, this is the second net.
     """
 
     html: str
@@ -96,13 +101,14 @@ def render_page(body: str, path: str, rules: RenderRules) -> RenderedPage:
     converter.reset()
     tree.forget(path)
     html = converter.convert(remove_comments(body))
+    removed = [*tree.removed, *denied_hosts(html, rules.hosts)]
     return RenderedPage(
         html,
         tuple(tree.headings),
         tuple(tree.links),
         tuple(tree.passages),
         tuple(dict.fromkeys(NAME.findall(body))),
-        tuple(Problem(code, path, 0, message) for code, message in tree.removed),
+        tuple(Problem(code, path, 0, message) for code, message in removed),
     )
 
 
@@ -135,6 +141,7 @@ class _PageTree(Treeprocessor):
         self.links: list[str] = []
         self.passages: list[Passage] = []
         self.removed: list[tuple[Code, str]] = []
+        self.outside: list[tuple[Element, str]] = []
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -145,6 +152,8 @@ class _PageTree(Treeprocessor):
         self.passages = [
             Passage(anchor, self._plain(text)) for anchor, text in split_passages(root)
         ]
+        for element, host in self.outside:
+            show_host(element, host, self._plain("".join(element.itertext())))
         _wrap_tables(root, self._rules.table_label)
         dress_images(root, self.path, self._rules.images)
         _group_sections(root)
@@ -186,6 +195,7 @@ class _PageTree(Treeprocessor):
         if scheme in {"http", "https"}:
             _add_class(element, "external")
             element.set("rel", "noreferrer")
+            self.outside.append((element, host_of(target)))
         elif not scheme and path.endswith(".md"):
             target = target.replace(path, path[:-3] + ".html", 1)
         element.set("href", target)

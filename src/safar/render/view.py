@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from safar.language.locales import Locale
 from safar.model.facts import all_sources, first_end, oldest_check
 from safar.model.portal import Portal, ShownPage
-from safar.model.urls import absolute, page_path, relative
+from safar.model.urls import absolute, host_of, page_path, relative
 from safar.parsing.frontmatter import Danger, Source, Status
 from safar.render.frame import HOME, Frame, Link, make_frame
 from safar.render.markdown import Heading, RenderedPage
@@ -219,8 +219,7 @@ def _source(portal: Portal, shown: ShownPage, source: Source) -> SourceView:
     texts = portal.texts[shown.locale.tag]
     undated = source.date == "undated"
     date = texts.strings["page.undated"] if undated else texts.formats.partial_date(source.date)
-    host = (urlsplit(source.url).hostname or "").removeprefix("www.")
-    return SourceView(source.title, source.url, host, date)
+    return SourceView(source.title, source.url, host_of(source.url), date)
 
 
 def _urgent(portal: Portal, shown: ShownPage) -> tuple[Link, ...]:

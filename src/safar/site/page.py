@@ -84,4 +84,5 @@ def make_rules(config: MkDocsConfig, portal: Portal, tag: str) -> RenderRules:
         callouts={kind: strings[f"callout.{kind}"] for kind in CALLOUTS},
         table_label=strings["page.table"],
         images=portal.images,
+        hosts=portal.hosts,
     )

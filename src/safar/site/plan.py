@@ -67,7 +67,7 @@ def _has_view(engine: Engine, shown: ShownPage, before: Output) -> bool:
 def rules_key(engine: Engine, tag: str) -> str:
     """What the texts of one reader's locale are rendered with, besides the configuration."""
     rules = engine.rules(tag)
-    return value_key(rules.callouts, rules.table_label)
+    return value_key(rules.callouts, rules.table_label, rules.hosts.key)
 
 
 def body_key(portal: Portal, texts: TextKeys, rules: str, shown: ShownPage) -> str:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from safar.checks.hosts import check_page_hosts
 from safar.checks.page import check_page
 from safar.language.transliteration import Transliterator
 from safar.model.content import PageSource
 from safar.model.generation import convert_body
 from safar.parsing.frontmatter import PageRules, parse_front_matter
+from safar.parsing.hosts import Hosts
 from safar.parsing.scan import scan_body
 from safar.problems import Problem
 from safar.sources.files import load_text
@@ -47,6 +49,7 @@ class Reading(Struct, frozen=True):
     root: Path
     rules: PageRules
     tags: frozenset[str]
+    hosts: Hosts = Hosts()
 
 
 ReadPages = Callable[[Reading, Sequence[PageFile]], Sequence[PageEntry]]
@@ -70,7 +73,11 @@ def read_page(reading: Reading, file: PageFile) -> PageEntry:
     record = PageSource(
         file.locale, file.path, file.norm, digest(text), parts.meta, parts.body_line, scan
     )
-    return PageEntry(record, tuple(problems), tuple(check_page(record, reading.tags)))
+    found = [
+        *check_page(record, reading.tags),
+        *check_page_hosts(text, file.path, reading.hosts),
+    ]
+    return PageEntry(record, tuple(problems), tuple(found))
 
 
 def load_body(root: Path, page: PageSource, converter: Transliterator) -> str:

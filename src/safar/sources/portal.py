@@ -71,7 +71,7 @@ class Loaded(Struct, frozen=True):
     def assemble(self) -> Portal:
         """The portal; its texts and lists may have no errors."""
         portal = assemble_portal(self.sources, self.settings, self.converter, self.images)
-        return replace(portal, facts=self.facts)
+        return replace(portal, facts=self.facts, hosts=self.sources.hosts)
 
 
 def load_portal(

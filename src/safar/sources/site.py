@@ -13,6 +13,7 @@ from safar.language.locales import TAG, LocaleTable, parse_locales, parse_subset
 from safar.model.content import LocaleTexts, PageSource, SiteSources
 from safar.parsing.corrections import nearest
 from safar.parsing.frontmatter import PageRules
+from safar.parsing.hosts import Hosts, parse_hosts
 from safar.parsing.nav import NAV_KEYS, Nav, parse_nav
 from safar.parsing.synonyms import parse_synonyms
 from safar.parsing.yaml_text import Document, parse_yaml
@@ -29,6 +30,7 @@ from safar.sources.pages import PageFile, Reading, ReadPages, read_pages
 DATA = "_data"
 ASSETS = "assets"
 FACTS = "facts"
+HOSTS = "hosts.yml"
 TEXTS = ("ui.yml", "lists.yml", "formats.yml")
 SYNONYMS = "synonyms.yml"
 
@@ -57,13 +59,16 @@ def load_site(
     languages = _load_yaml(root, f"{name}/{DATA}/languages.yml")
     lists = _load_yaml(root, f"{name}/{DATA}/lists.yml")
     table, problems = parse_locales(languages)
-    reader = _SiteReader(docs_dir, table, _page_rules(table, lists), read)
+    listed = _load_optional(root, f"{name}/{DATA}/{HOSTS}")
+    hosts, wrong = parse_hosts(listed) if listed else (Hosts(), [])
+    problems += wrong
+    reader = _SiteReader(docs_dir, table, _page_rules(table, lists), read, hosts)
     tags = [*table] or reader.guess_tags()
     problems += reader.check_root(tags, languages)
     for tag in tags:
         reader.read_locale(tag)
     reader.read_pages(tags)
-    reader.read_data(lists, languages)
+    reader.read_data(lists, languages, *([listed] if listed else ()))
     sources = SiteSources(
         root=name,
         locales=table,
@@ -76,6 +81,7 @@ def load_site(
         unread=frozenset(reader.unread),
         misnamed=frozenset(reader.misnamed),
         found=reader.found,
+        hosts=hosts,
     )
     return sources, [*problems, *reader.problems]
 
@@ -87,6 +93,11 @@ def _load_yaml(
     if text is None:
         return Document(path, problems=tuple(problems), readable=False)
     return parse(text, path)
+
+
+def _load_optional(root: Path, path: str) -> Document | None:
+    """A file that a portal may do without."""
+    return _load_yaml(root, path) if os.path.lexists(root / path) else None
 
 
 def _page_rules(table: LocaleTable, lists: Document) -> PageRules:
@@ -103,6 +114,7 @@ class _SiteReader(Struct):
     table: LocaleTable
     rules: PageRules
     read: ReadPages
+    hosts: Hosts
     files: list[PageFile] = field(default_factory=list)
     found: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     pages: dict[str, dict[str, PageSource]] = field(default_factory=dict)
@@ -250,7 +262,8 @@ class _SiteReader(Struct):
 
     def read_pages(self, tags: Collection[str]) -> None:
         """All pages of all locales at once, so that they can be read side by side."""
-        reading = Reading(self.docs.parent, self.rules, frozenset({*self.table, *tags}))
+        every = frozenset({*self.table, *tags})
+        reading = Reading(self.docs.parent, self.rules, every, self.hosts)
         for file, entry in zip(self.files, self.read(reading, self.files), strict=True):
             if wrong := check_name(file.path):
                 self.problems += wrong
