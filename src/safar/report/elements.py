@@ -16,6 +16,7 @@ from safar.report.material import WrittenPage
 
 Content = str | int | Markup
 NOTHING = Markup("")
+SHORT = 12  # letters: a day, a locale
 
 
 def join(parts: Iterable[Markup]) -> Markup:
@@ -30,7 +31,8 @@ def render_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Con
     """
     if not rows:
         return Markup("<p><b>{}:</b> none.</p>").format(caption)
-    head = NOTHING.join(Markup('<th scope="col">{}</th>').format(name) for name in heads)
+    columns = zip(heads, zip(*rows, strict=True), strict=True)
+    head = NOTHING.join(_render_head(name, cells) for name, cells in columns)
     body = join(_render_row(row) for row in rows)
     return Markup(
         '<div class="box" role="region" tabindex="0" aria-label="{0}">\n<table>\n'
@@ -39,15 +41,25 @@ def render_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Con
     ).format(caption, head, body)
 
 
+def _render_head(name: str, cells: Iterable[Content]) -> Markup:
+    numbers = all(isinstance(cell, int) for cell in cells)
+    mark = Markup(' class="n"') if numbers else NOTHING
+    return Markup('<th scope="col"{}>{}</th>').format(mark, name)
+
+
 def _render_row(row: Sequence[Content]) -> Markup:
-    first = Markup('<th scope="row">{}</th>').format(row[0])
-    return Markup("<tr>{}{}</tr>").format(first, NOTHING.join(_render_cell(c) for c in row[1:]))
+    first = Markup('<th scope="row"{}>{}</th>').format(_mark(row[0]), row[0])
+    cells = (Markup("<td{}>{}</td>").format(_mark(cell), cell) for cell in row[1:])
+    return Markup("<tr>{}{}</tr>").format(first, NOTHING.join(cells))
 
 
-def _render_cell(content: Content) -> Markup:
+def _mark(content: Content) -> Markup:
+    """Numbers stand to the right, short texts such as days are not broken, the rest has room."""
     if isinstance(content, int):
-        return Markup('<td class="n">{}</td>').format(content)
-    return Markup("<td>{}</td>").format(content)
+        return Markup(' class="n"')
+    if isinstance(content, Markup):
+        return Markup(' class="wide"') if "<a " in content else NOTHING
+    return Markup(' class="short"') if len(content) <= SHORT else NOTHING
 
 
 def render_bars(caption: str, bars: Sequence[tuple[str, int]]) -> Markup:
@@ -93,7 +105,7 @@ def render_text(text: str, locale: Locale | None) -> Markup:
 
 def render_file(path: str, base: str, line: int = 0) -> Markup:
     """A link to a file of the portal; `base` leads from the page to the portal's folder."""
-    place = f"{path}:{line}" if line else path
+    place = Markup("/<wbr>").join(f"{path}:{line}".split("/") if line else path.split("/"))
     return Markup('<a class="file" href="{}">{}</a>').format(base + quote(path), place)
 
 

@@ -43,7 +43,7 @@ def render_freshness(found: Freshness, base: str) -> Markup:
         (c.tag, c.pages, str(c.oldest), c.past, *_running(c.soon), c.endless) for c in found.locales
     ]
     pages = [_page_row(age, base) for age in found.pages]
-    heading = ("page", "locale", "oldest check", "ends", "left")
+    heading = ("page", "oldest check", "ends", "left")
     return join(
         (
             _charts(
@@ -67,7 +67,6 @@ def _running(counts: Iterable[int]) -> tuple[int, ...]:
 def _page_row(age: PageAge, base: str) -> tuple[Content, ...]:
     return (
         render_page(age.page, base),
-        age.page.locale.tag,
         str(age.checked),
         str(age.ends or "—"),
         render_left(age.left),
@@ -91,9 +90,7 @@ def render_sourcing(found: Sourcing, base: str) -> Markup:
     rest = len(found.hosts) - len(table)
     more = Markup("<p>And {} more.</p>").format(count(rest, "host")) if rest > 0 else NOTHING
     heads = ("source", "host", "date", "pages", "facts")
-    thin = [
-        (render_page(page, base), page.locale.tag, len(page.meta.sources)) for page in found.thin
-    ]
+    thin = [(render_page(page, base), len(page.meta.sources)) for page in found.thin]
     old = f"Sources older than {OLD_YEARS} years"
     return join(
         (
@@ -103,7 +100,7 @@ def render_sourcing(found: Sourcing, base: str) -> Markup:
             ),
             render_table(
                 "Pages with danger: high and one source only",
-                ("page", "locale", "own sources"),
+                ("page", "own sources"),
                 thin,
             ),
             _fold_table(old, heads, [_source_row(use) for use in found.old]),
@@ -149,20 +146,20 @@ def render_coverage(found: Coverage, base: str) -> Markup:
         (tag, _stack(counts), *(number for _, number in counts))
         for tag, counts in zip(found.tags, found.counts, strict=True)
     ]
-    behind = ("translation", "locale", "translated", "from", "source checked")
-    drafts = [(render_page(page, base), page.locale.tag, _by(page)) for page in found.drafts]
+    behind = ("translation", "translated", "from", "source checked")
+    drafts = [_draft_row(page, base) for page in found.drafts]
     cells = [(row.norm, *map(_render_cell, row.cells)) for row in found.rows]
     return join(
         (
             render_table("Pages by locale", heads, bars),
+            _render_legend(),
             render_table(
                 "Translations older than the last check of their source",
                 behind,
                 [_behind_row(late, base) for late in found.behind],
             ),
-            _render_legend(),
             _fold_table("All pages in all locales", ("page", *found.tags), cells),
-            _fold_table("Drafts", ("page", "locale", "by, on"), drafts),
+            _fold_table("Drafts", ("page", "translated", "by"), drafts),
         )
     )
 
@@ -171,14 +168,15 @@ def _stack(counts: Iterable[tuple[Kind, int]]) -> Markup:
     return render_stack([(f"k-{kind.name.lower()}", number) for kind, number in counts])
 
 
-def _by(page: WrittenPage) -> str:
+def _draft_row(page: WrittenPage, base: str) -> tuple[Content, ...]:
     translation = page.meta.translation
-    return f"{translation.by}, {translation.date}" if translation else ""
+    words = (str(translation.date), translation.by) if translation else ("", "")
+    return render_page(page, base), *words
 
 
 def _behind_row(late: Behind, base: str) -> tuple[Content, ...]:
     page = render_page(late.page, base)
-    return page, late.page.locale.tag, str(late.translated), late.origin, str(late.checked)
+    return page, str(late.translated), late.origin, str(late.checked)
 
 
 def _render_legend() -> Markup:
@@ -204,10 +202,9 @@ def _render_key(kind: Kind) -> Markup:
 
 
 def _render_cell(cell: Cell) -> Markup:
-    text = f"{cell.origin}" if cell.kind is Kind.FALLBACK else cell.kind.value
-    if cell.kind is Kind.MADE:
-        text = f"made from {cell.origin}"
-    return Markup("{}{}").format(_render_key(cell.kind), text)
+    text = {Kind.FALLBACK: cell.origin, Kind.MADE: f"from {cell.origin}"}
+    words = text.get(cell.kind, cell.kind.value)
+    return Markup('<span class="short">{}{}</span>').format(_render_key(cell.kind), words)
 
 
 def render_facts(found: FactList, base: str) -> Markup:

@@ -3,10 +3,10 @@
 STYLE = """
 :root { color-scheme: light dark; --ink: #1b2a2e; --soft: #4a5a5e; --paper: #fff; --tint: #eef3f2;
   --line: #cfd8d6; --brand: #09545b; --bad: #a3171b; --soon: #754600; --good: #1c5a2c;
-  --draft: #c98a1b; --back: #8fa3a8; }
+  --fine: #63a86e; --draft: #c98a1b; --back: #8fa3a8; }
 @media (prefers-color-scheme: dark) { :root { --ink: #eef2f0; --soft: #b9c5c6; --paper: #0f191b;
   --tint: #18262a; --line: #33474d; --brand: #86d3d3; --bad: #ffb4a9; --soon: #ffd685;
-  --good: #a9e0b1; --draft: #d9a441; --back: #5f767c; } }
+  --good: #a9e0b1; --fine: #5c9a66; --draft: #d9a441; --back: #5f767c; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 75rem; padding: 1rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; }
@@ -14,7 +14,7 @@ h1 { margin: 0; font-size: 1.6rem; line-height: 1.2; }
 h2 { margin: 2.5rem 0 .5rem; border-bottom: 2px solid var(--brand); font-size: 1.3rem; }
 h3 { margin: 1.5rem 0 .5rem; font-size: 1.05rem; }
 p { margin: .5rem 0; max-width: 45rem; }
-a { color: var(--brand); overflow-wrap: anywhere; }
+a { color: var(--brand); overflow-wrap: break-word; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 1rem 0; padding: 0;
   list-style: none; }
 nav a { display: inline-block; padding: .35rem 0; }
@@ -34,22 +34,22 @@ th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align
 th { font-weight: 400; }
 thead th { border-bottom: 2px solid var(--line); color: var(--soft); font-weight: 700;
   vertical-align: bottom; }
-.box tbody th { min-width: 11rem; }
+.wide { min-width: 12.5rem; }
+details caption { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); }
 .n { text-align: end; font-variant-numeric: tabular-nums; }
-td.day { white-space: nowrap; }
+.short { white-space: nowrap; }
 .file { font-size: .85em; font-family: ui-monospace, Consolas, monospace; }
 .bars th { width: 1%; white-space: nowrap; }
 .bars .n { width: 1%; }
 .bars td, .bars th { padding-top: .15rem; padding-bottom: .15rem; border: 0; }
-.off { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 svg { display: block; width: 100%; min-width: 4rem; height: 1rem; }
-.all, .k-source, .k-reviewed { fill: var(--good); }
-.all { fill: var(--brand); }
+.all, .k-made { fill: var(--brand); }
+.k-source { fill: var(--good); }
+.k-reviewed { fill: var(--fine); }
 .k-draft { fill: var(--draft); }
-.k-made { fill: var(--brand); }
 .k-fallback { fill: var(--back); }
 .k-broken, .k-missing { fill: var(--bad); }
-.matrix td { white-space: nowrap; }
 .key { display: inline-block; width: .75rem; height: .75rem; min-width: 0; margin-inline-end: .3rem;
   border-radius: .15rem; vertical-align: -.05rem; }
 .bad { color: var(--bad); }
@@ -61,7 +61,7 @@ ul.plain { margin: 0; padding: 0; list-style: none; }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #333; --paper: #fff; --tint: #fff;
     --line: #999; --brand: #09545b; --bad: #a3171b; --soon: #754600; --good: #1c5a2c;
-    --draft: #c98a1b; --back: #8fa3a8; }
+    --fine: #63a86e; --draft: #c98a1b; --back: #8fa3a8; }
   body { max-width: none; padding: 0; font-size: 9pt; }
   nav { display: none; }
   .box { overflow: visible; }
