@@ -46,5 +46,6 @@ def _inline_blocks(html: str, kind: str) -> Iterator[str]:
 
 @lru_cache(maxsize=64)  # all pages have the same blocks
 def hash_block(body: str) -> str:
+    """What a policy says to allow one inline block: `'sha256-…'`."""
     digest = hashlib.sha256(body.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

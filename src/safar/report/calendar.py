@@ -61,7 +61,7 @@ def _render_event(due: Due, portal: str, day: date) -> Iterator[str]:
 
 
 def _sentence(due: Due) -> str:
-    what = f"{due.kind} {due.name}"
+    what = f'{due.kind} "{due.name}"'
     if due.reason is Reason.OLD:
         return f"check the {what}"
     return f"the {what} {'ended' if due.days < 0 else 'ends'}"

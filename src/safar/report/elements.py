@@ -63,7 +63,9 @@ def _mark(content: Content) -> Markup:
 
 
 def render_bars(caption: str, bars: Sequence[tuple[str, int]]) -> Markup:
-    """A bar for each name, with its number beside it."""
+    """A bar for each name, with its number beside it; a line instead if there are none."""
+    if not bars:
+        return render_table(caption, (), ())
     most = max((number for _, number in bars), default=0)
     row = '<tr><th scope="row">{}</th><td class="n">{}</td><td>{}</td></tr>'
     rows = join(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from msgspec import Struct
 
 from safar.parsing.facts import Fact
@@ -29,7 +32,8 @@ class FactList(Struct, frozen=True):
 def find_facts(material: Material) -> FactList:
     """Every fact with its pages."""
     ordered = sorted(material.facts.values(), key=lambda fact: (fact.checked, fact.id))
-    uses = tuple(_find_use(material, fact) for fact in ordered)
+    pages = _find_users(material)
+    uses = tuple(_find_use(fact, pages.get(fact.id, ()), material.day) for fact in ordered)
     ending = (use for use in uses if use.left is not None and use.left <= STEPS[-1])
     return FactList(
         uses,
@@ -39,7 +43,15 @@ def find_facts(material: Material) -> FactList:
     )
 
 
-def _find_use(material: Material, fact: Fact) -> FactUse:
+def _find_users(material: Material) -> dict[str, list[WrittenPage]]:
+    """The pages of each fact that is used."""
+    users: dict[str, list[WrittenPage]] = {}
+    for page in material.pages:
+        for fact in page.facts:
+            users.setdefault(fact.id, []).append(page)
+    return users
+
+
+def _find_use(fact: Fact, pages: Iterable[WrittenPage], day: date) -> FactUse:
     until = fact.valid_until
-    names = tuple(page for page in material.pages if fact in page.facts)
-    return FactUse(fact, names, (until - material.day).days if until else None)
+    return FactUse(fact, tuple(pages), (until - day).days if until else None)

@@ -19,13 +19,15 @@ OLDER = "more than a year"
 class PageAge(Struct, frozen=True):
     """The day since which nothing on a page is unchecked, and the last one on which it holds.
 
-    `left` counts the days from today to `ends`: 0 is today, less is past.
+    `left` counts the days from today to `ends`: 0 is today, less is past. `cause` is the id of
+    the fact that ends then, "" if it is the page itself.
     """
 
     page: WrittenPage
     checked: date
     ends: date | None
     left: int | None
+    cause: str = ""
 
     @property
     def is_past(self) -> bool:
@@ -76,7 +78,13 @@ def find_freshness(material: Material) -> Freshness:
 def _find_age(page: WrittenPage, day: date) -> PageAge:
     ends = first_end(page.meta, page.facts)
     left = (ends - day).days if ends else None
-    return PageAge(page, oldest_check(page.meta, page.facts), ends, left)
+    return PageAge(page, oldest_check(page.meta, page.facts), ends, left, _find_cause(page, ends))
+
+
+def _find_cause(page: WrittenPage, ends: date | None) -> str:
+    if ends is None or ends == page.meta.valid_until:
+        return ""
+    return next(fact.id for fact in page.facts if fact.valid_until == ends)
 
 
 def _count_locale(tag: str, ages: Iterable[PageAge]) -> LocaleAges:

@@ -59,8 +59,10 @@ Section = tuple[str, str, Markup]  # id, title, content
 
 
 def render_report_page(material: Material, base: str, made: Collection[str] = ()) -> str:
-    """The whole page. `base` leads from it to the portal's folder ("" or "../"); see
-    `find_coverage` for `made`."""
+    """The whole page. `base` leads from it to the portal's folder: "" or "../".
+
+    `made` are pages of the navigation that have no file.
+    """
     fresh, facts = find_freshness(material), find_facts(material)
     cover = find_coverage(material, made)
     sections: list[Section] = [
@@ -72,7 +74,7 @@ def render_report_page(material: Material, base: str, made: Collection[str] = ()
     ]
     if reading := find_reading(material):
         sections.append(("reading", "Reading level", render_reading(reading, base)))
-    return FRAME.format(
+    page = FRAME.format(
         policy=POLICY.format(hash_block(STYLE)),
         name=material.name,
         style=Markup(STYLE),
@@ -86,6 +88,7 @@ def render_report_page(material: Material, base: str, made: Collection[str] = ()
             for name, title, content in sections
         ),
     )
+    return str(page)
 
 
 def _find_tiles(

@@ -68,7 +68,7 @@ def _page_row(age: PageAge, base: str) -> tuple[Content, ...]:
     return (
         render_page(age.page, base),
         str(age.checked),
-        str(age.ends or "—"),
+        f"{age.ends} (fact {age.cause})" if age.cause else str(age.ends or "—"),
         render_left(age.left),
     )
 
