@@ -24,21 +24,30 @@ def join(parts: Iterable[Markup]) -> Markup:
     return Markup("\n").join(parts)
 
 
-def render_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Content]]) -> Markup:
-    """A table that scrolls in a box of its own; a line instead if it has no rows.
-
-    The first cell of a row is its heading; numbers stand to the right.
-    """
+def render_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[Content]]) -> Markup:
+    """A table under its title; a line instead if it has no rows."""
     if not rows:
-        return Markup("<p><b>{}:</b> none.</p>").format(caption)
+        return Markup("<p><b>{}:</b> none.</p>").format(title)
+    return Markup("<h3>{}</h3>\n{}").format(title, _render_box(title, heads, rows))
+
+
+def render_fold(title: str, heads: Sequence[str], rows: Sequence[Sequence[Content]]) -> Markup:
+    """A long table that can be folded; it is open, so that it is printed."""
+    if not rows:
+        return render_table(title, heads, rows)
+    fold = Markup("<details open>\n<summary>{} ({})</summary>\n{}\n</details>")
+    return fold.format(title, len(rows), _render_box(title, heads, rows))
+
+
+def _render_box(title: str, heads: Sequence[str], rows: Sequence[Sequence[Content]]) -> Markup:
+    """A table that scrolls in a box of its own; the first cell of a row is its heading."""
     columns = zip(heads, zip(*rows, strict=True), strict=True)
     head = NOTHING.join(_render_head(name, cells) for name, cells in columns)
     body = join(_render_row(row) for row in rows)
     return Markup(
-        '<div class="box" role="region" tabindex="0" aria-label="{0}">\n<table>\n'
-        "<caption>{0}</caption>\n<thead><tr>{1}</tr></thead>\n<tbody>\n{2}\n</tbody>\n"
-        "</table>\n</div>"
-    ).format(caption, head, body)
+        '<div class="box" role="region" tabindex="0" aria-label="{}">\n<table>\n'
+        "<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>\n</div>"
+    ).format(title, head, body)
 
 
 def _render_head(name: str, cells: Iterable[Content]) -> Markup:
@@ -131,8 +140,3 @@ def render_left(left: int | None) -> Content:
     if left < 0:
         return Markup('<b class="bad">ended {} ago</b>').format(count(-left, "day"))
     return Markup('<b class="soon">{}</b>' if left <= 90 else "{}").format(count(left, "day"))
-
-
-def render_fold(title: str, content: Markup) -> Markup:
-    """A part that can be folded; it is open, so that it is printed."""
-    return Markup("<details open>\n<summary>{}</summary>\n{}\n</details>").format(title, content)

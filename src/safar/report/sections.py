@@ -43,7 +43,7 @@ def render_freshness(found: Freshness, base: str) -> Markup:
         (c.tag, c.pages, str(c.oldest), c.past, *_running(c.soon), c.endless) for c in found.locales
     ]
     pages = [_page_row(age, base) for age in found.pages]
-    heading = ("page", "oldest check", "ends", "left")
+    heading = ("page", "left", "ends", "oldest check")
     return join(
         (
             _charts(
@@ -51,7 +51,7 @@ def render_freshness(found: Freshness, base: str) -> Markup:
                 render_bars("Pages by the time since their oldest check", found.ages),
             ),
             render_table("Ends by locale", (*heads, *soon), rows),
-            _fold_table("All pages, what ends first on top", heading, pages),
+            render_fold("All pages, what ends first on top", heading, pages),
         )
     )
 
@@ -67,20 +67,14 @@ def _running(counts: Iterable[int]) -> tuple[int, ...]:
 def _page_row(age: PageAge, base: str) -> tuple[Content, ...]:
     return (
         render_page(age.page, base),
-        str(age.checked),
-        f"{age.ends} (fact {age.cause})" if age.cause else str(age.ends or "—"),
         render_left(age.left),
+        f"{age.ends} (fact {age.cause})" if age.cause else str(age.ends or "—"),
+        str(age.checked),
     )
 
 
 def _charts(*charts: Markup) -> Markup:
     return Markup('<div class="charts">\n{}\n</div>').format(join(charts))
-
-
-def _fold_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[Content]]) -> Markup:
-    """A long table that can be folded; a short line if there is nothing in it."""
-    table = render_table(title, heads, rows)
-    return render_fold(f"{title} ({len(rows)})", table) if rows else table
 
 
 def render_sourcing(found: Sourcing, base: str) -> Markup:
@@ -103,9 +97,9 @@ def render_sourcing(found: Sourcing, base: str) -> Markup:
                 ("page", "own sources"),
                 thin,
             ),
-            _fold_table(old, heads, [_source_row(use) for use in found.old]),
-            _fold_table("Sources without a date", heads, [_source_row(u) for u in found.undated]),
-            _fold_table("Hosts by use", ("host", "addresses", "pages", "facts"), table),
+            render_fold(old, heads, [_source_row(use) for use in found.old]),
+            render_fold("Sources without a date", heads, [_source_row(u) for u in found.undated]),
+            render_fold("Hosts by use", ("host", "addresses", "pages", "facts"), table),
             more,
         )
     )
@@ -158,8 +152,8 @@ def render_coverage(found: Coverage, base: str) -> Markup:
                 behind,
                 [_behind_row(late, base) for late in found.behind],
             ),
-            _fold_table("All pages in all locales", ("page", *found.tags), cells),
-            _fold_table("Drafts", ("page", "translated", "by"), drafts),
+            render_fold("All pages in all locales", ("page", *found.tags), cells),
+            render_fold("Drafts", ("page", "translated", "by"), drafts),
         )
     )
 
@@ -210,7 +204,7 @@ def _render_cell(cell: Cell) -> Markup:
 def render_facts(found: FactList, base: str) -> Markup:
     """Every fact with its pages, after those that need work."""
     heads = ("fact", "value", "country", "sure", "checked", "ends", "sources", "pages")
-    short = ("fact", "value", "sure", "checked", "ends", "left")
+    short = ("fact", "left", "value", "sure", "checked", "ends")
     parts = (
         (f"Facts that have ended or end within {STEPS[-1]} days", found.ending),
         ("Facts that are not sure (confidence below high)", found.unsure),
@@ -220,12 +214,12 @@ def render_facts(found: FactList, base: str) -> Markup:
         render_table(title, short, [_short_row(use, base) for use in uses]) for title, uses in parts
     ]
     every = [_fact_row(use, base) for use in found.facts]
-    return join((*tables, _fold_table("All facts, the oldest check first", heads, every)))
+    return join((*tables, render_fold("All facts, the oldest check first", heads, every)))
 
 
 def _short_row(use: FactUse, base: str) -> tuple[Content, ...]:
     name, value, _, sure, checked, ends, *_ = _fact_row(use, base)
-    return name, value, sure, checked, ends, render_left(use.left)
+    return name, render_left(use.left), value, sure, checked, ends
 
 
 def _fact_row(use: FactUse, base: str) -> tuple[Content, ...]:

@@ -26,7 +26,7 @@ nav a { display: inline-block; padding: .35rem 0; }
 .tiles dd { margin: 0; font-size: 1.5rem; font-weight: 700; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
   gap: 1rem 2rem; align-items: start; }
-.box { margin: 1rem 0; overflow-x: auto; }
+.box { margin: .25rem 0 1rem; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { padding: .25rem 0; font-weight: 700; text-align: start; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: start;
@@ -35,8 +35,6 @@ th { font-weight: 400; }
 thead th { border-bottom: 2px solid var(--line); color: var(--soft); font-weight: 700;
   vertical-align: bottom; }
 .wide { min-width: 12.5rem; }
-details caption { position: absolute; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%); }
 .n { text-align: end; font-variant-numeric: tabular-nums; }
 .short { white-space: nowrap; }
 .file { font-size: .85em; font-family: ui-monospace, Consolas, monospace; }
@@ -54,6 +52,7 @@ svg { display: block; width: 100%; min-width: 4rem; height: 1rem; }
   border-radius: .15rem; vertical-align: -.05rem; }
 .bad { color: var(--bad); }
 .soon { color: var(--soon); }
+td .soon { white-space: nowrap; }
 details { margin: 1rem 0; }
 summary { padding: .35rem 0; font-weight: 700; cursor: pointer; }
 ul.plain { margin: 0; padding: 0; list-style: none; }
