@@ -92,6 +92,14 @@ def test_lines_are_folded_between_letters(length: int, sign: str) -> None:
     assert event["SUMMARY"] == f'Portal: the page "{sign * length}{HOSTILE}" ends'
 
 
+def test_signs_that_steer_do_not_reach_a_calendar() -> None:
+    due = Due(DAY, 0, Reason.ENDS, "page", "a\r\x1b[1m\x00b", "docs/ru/a\rb.md")
+    raw = render_calendar([due], "Portal\r", DAY).encode()
+    (event,) = read_events(raw)
+    assert event["SUMMARY"] == 'Portal : the page "a  [1m b" ends'
+    assert "\r" not in render_due([due], 0)
+
+
 def test_an_event_keeps_its_id_when_its_day_or_title_moves(material: Material) -> None:
     due = find_due(material, 60)[2]
     moved = replace(due, day=date(2027, 1, 1), days=39, name="Another title")

@@ -79,10 +79,20 @@ def test_a_page_on_one_leg_is_named(material: Material) -> None:
         ("2024-11-22", True),
         ("2024-11-23", False),
         ("undated", False),
+        ("9999", False),
+        ("9999-12", False),
+        ("2020-02", True),
     ],
 )
 def test_a_date_is_old_if_all_of_it_is(text: str, older: bool) -> None:
     assert is_older(text, years_before(DAY, 2)) is older
+
+
+def test_years_are_counted_over_leap_days_and_to_the_ends_of_the_calendar() -> None:
+    assert years_before(date(2024, 2, 29), 4) == date(2020, 2, 29)
+    assert years_before(date(2024, 2, 29), -1) == date(2025, 2, 28)
+    assert years_before(date(9999, 12, 31), -1) == date(9999, 12, 31)
+    assert years_before(date(1, 1, 1), 2) == date(1, 1, 1)
 
 
 def test_hosts_are_those_of_addresses() -> None:

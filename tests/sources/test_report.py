@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,6 +156,17 @@ def test_a_check_for_tools_prints_json_alone(
     assert main(["check", "--json", "-f", "other.yml"]) == 1
     (missing,) = json.loads(capsys.readouterr().out)["problems"]
     assert (missing["path"], missing["message"]) == ("other.yml", "the file is missing")
+
+
+def test_a_console_without_our_letters_is_told_all_the_same(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "safar", "report", "--due", "60"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"docs/ru/work/wages.md      ????????" in done.stdout
 
 
 @pytest.mark.parametrize(

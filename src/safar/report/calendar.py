@@ -10,7 +10,8 @@ from safar.report.due import Due, Reason
 
 LIMIT = 75  # octets in a line, without its end
 NOTICE = 7  # days before; what is nearer reminds in the morning of its day
-ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+STEERING = dict.fromkeys([*range(32), 127], " ")
+ESCAPES = STEERING | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 HEAD = (
     "BEGIN:VCALENDAR",
     "VERSION:2.0",

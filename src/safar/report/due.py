@@ -89,7 +89,9 @@ def plain(text: str) -> str:
 
 def render_due(found: Sequence[Due], days: int) -> str:
     """The list as a table for a console, with a last line that counts it."""
-    rows = [(d.day.isoformat(), d.when, d.reason.value, d.place, d.name) for d in found]
+    rows = [
+        (d.day.isoformat(), d.when, d.reason.value, plain(d.place), plain(d.name)) for d in found
+    ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
     late = sum(due.days < 0 for due in found)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import isleap, monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -76,11 +77,13 @@ def _count_between(numbers: Iterable[int], low: int, high: int | None) -> int:
 
 
 def years_before(day: date, years: int) -> date:
-    """The same day of an earlier year (years < 0: of a later one); for 29 February the 28th."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
+    """The same day of an earlier year (years < 0: of a later one); for 29 February the 28th.
+
+    No day is before the year 1 or after 9999.
+    """
+    year = min(max(day.year - years, MINYEAR), MAXYEAR)
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=year, day=28 if is_leap_day and not isleap(year) else day.day)
 
 
 def is_older(text: str, limit: date) -> bool:
@@ -94,8 +97,7 @@ def _last_day(text: str) -> date:
     year, month, day = (int(part) for part in f"{text}-0-0".split("-")[:3])
     if day:
         return date(year, month, day)
-    following = date(year + 1, 1, 1) if month in (0, 12) else date(year, month + 1, 1)
-    return following - timedelta(days=1)
+    return date(year, month or 12, monthrange(year, month or 12)[1])
 
 
 def _find_uses(
