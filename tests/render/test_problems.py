@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from safar.problems import Code, Problem, Severity
 from safar.render.problems import render_grouped, render_json
@@ -18,12 +19,12 @@ docs/ky/a.md
   error: the file is missing [file.read]
 
 docs/ky/b.md
+    4: error: expected YYYY-MM-DD [meta.date]
+    4: hint: write 2026-11-23
+  104: error: no page for "Ж" [link.page]
+  104: hint: did you mean x.md?
        warning: a title [page.title]
        hint: a hint
-    4: error: expected YYYY-MM-DD [meta.date]
-       hint: write 2026-11-23
-  104: error: no page for "Ж" [link.page]
-       hint: did you mean x.md?
 
 3 errors, 1 warning"""
 
@@ -31,6 +32,17 @@ docs/ky/b.md
 def test_a_file_is_named_once_above_its_problems_by_line() -> None:
     assert render_grouped(PROBLEMS) == GROUPED
     assert render_grouped([]) == ""
+
+
+def test_a_click_on_a_number_finds_its_file() -> None:
+    """As terminals do it: upwards to the first line that does not begin with a number."""
+    lines = render_grouped(PROBLEMS).splitlines()
+    numbered = [place for place, line in enumerate(lines) if re.match(r" *\d+:", line)]
+    above = [
+        next(line for line in reversed(lines[:place]) if not re.match(r"\s*\d", line))
+        for place in numbered
+    ]
+    assert above == ["docs/ky/b.md"] * 4
 
 
 def test_tools_get_the_same_problems_in_the_same_order() -> None:

@@ -1,15 +1,17 @@
 """Problems as `safar check` prints them: grouped by file for people, as JSON for tools.
 
-A file is named once, above its problems, and each of them begins with its line and a colon:
+A file is named once, and every line below it begins with the number of a line in it:
 
     docs/ky/work/wages.md
       4: error: checked: expected YYYY-MM-DD, received "soon" [meta.date]
-         hint: write checked: 2026-11-23
+      4: hint: write checked: 2026-11-23
 
 An editor mends one file at a time and searches it by line, so a long path in every line would
-only hide the numbers. `path`, and below it `line:`, is also a form that terminals of editors
-follow on a click. The one-line form with the whole place (`safar.problems.render_report`) stays
-in builds and in the preview, whose lines stand among others and are read one by one.
+only hide the numbers. Editors with a terminal follow a click on such a number: they look upwards
+for the first line that does not begin with one, and take it for the file. Therefore hints repeat
+the number, and what concerns the whole file stands last. The one-line form with the whole place
+(`safar.problems.render_report`) stays in builds and in the preview, whose lines stand among others
+and are read one by one.
 """
 
 from __future__ import annotations
@@ -34,14 +36,14 @@ def render_grouped(problems: Iterable[Problem]) -> str:
 
 
 def _render_file(path: str, problems: Sequence[Problem]) -> Iterator[str]:
-    """A file and its problems; what holds for the whole file has no number and stands first."""
+    """A file and its problems by line; what holds for the whole file has no number."""
     yield path
     width = max(len(_number(problem)) for problem in problems)
-    for problem in problems:
+    for problem in sorted(problems, key=lambda problem: not problem.line):
         number = _number(problem).rjust(width)
         yield f"  {number}{problem.severity.value}: {problem.message} [{problem.code.value}]"
         if problem.hint:
-            yield f"  {' ' * width}hint: {problem.hint}"
+            yield f"  {number}hint: {problem.hint}"
 
 
 def _number(problem: Problem) -> str:
