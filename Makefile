@@ -5,12 +5,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: site check serve test test-all bench tools format lock clean
+.PHONY: site check report serve test test-all bench tools format lock clean
 site: $(VENV)/ready
 	$(BIN)/safar build
 
 check: $(VENV)/ready
 	$(BIN)/safar check
+
+report: $(VENV)/ready
+	$(BIN)/safar report
 
 serve: $(VENV)/ready
 	$(BIN)/safar serve

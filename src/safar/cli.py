@@ -13,9 +13,10 @@ import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 
-from safar import __version__
+from safar.options import parse_words
 from safar.problems import count, has_errors, render_report
 from safar.sources.selection import VARIABLE, wanted_locales
 
@@ -24,6 +25,9 @@ def run() -> None:
     """The program `safar`. It is over when its work is: nothing is taken apart piece by piece."""
     gc.disable()  # records live as long as the program; `work_through` turns it on for many pages
     code = 1
+    for stream in (sys.stdout, sys.stderr):  # a console of Windows may lack a letter
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     with suppress(BrokenPipeError):  # `safar check | head`
         code = main()
         sys.stdout.flush()
@@ -32,10 +36,8 @@ def run() -> None:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; `words` are the arguments after the program's name."""
-    parser = make_parser()
-    arguments = parser.parse_args(words)
+    arguments = parse_words(words)
     if arguments.command is None:
-        parser.print_help()
         return 2
     if getattr(arguments, "locales", None):
         os.environ[VARIABLE] = arguments.locales
@@ -45,55 +47,22 @@ def main(words: Sequence[str] | None = None) -> int:
         "serve": run_serve,
         "new": run_new,
         "assemble": run_assemble,
+        "report": run_report,
     }[arguments.command]
     return command(arguments)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """The commands and their options."""
-    parser = argparse.ArgumentParser(prog="safar", description="Build a multilingual portal.")
-    parser.add_argument("--version", action="version", version=f"safar {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    build = commands.add_parser("build", help="check everything and build the site")
-    check = commands.add_parser("check", help="print every problem of content and data")
-    serve = commands.add_parser("serve", help="show the site while you write")
-    assemble = commands.add_parser("assemble", help="put parts that were built apart together")
-    assemble.add_argument("parts", nargs="+", metavar="PART", help="folders of build --part")
-    assemble.add_argument("--site-dir", default="site", metavar="D", help="where the site goes")
-    new = commands.add_parser("new", help="make a small portal of your own in a new folder")
-    for command in (build, check, serve):
-        command.add_argument("-f", "--config-file", default="mkdocs.yml", metavar="F")
-        command.add_argument("--locales", metavar="ky,ru", help="only these languages")
-    build.add_argument("--site-dir", metavar="D", help="where the site goes (default: site)")
-    build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: all)")
-    build.add_argument("--part", default="", metavar="ky,ru", help="only their pages, for assemble")
-    build.add_argument("--no-cache", action="store_true", help="build everything anew")
-    for command in (build, assemble):
-        command.add_argument("--compress", action="store_true", help="add .br and .gz for servers")
-    build.add_argument("--profile", action="store_true", help="say where the time went")
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
-    new.add_argument("directory", metavar="DIR")
-    new.add_argument("--name", default="", help="the name of the portal")
-    new.add_argument(
-        "--locales",
-        dest="languages",
-        default="ky,ru",
-        metavar="ky,ru",
-        help="its languages; the last one is the one that texts are written in (default: ky,ru)",
-    )
-    new.add_argument("--colour", default="#0d5c63", help="of the header, as in CSS")
-    return parser
-
-
 def run_check(arguments: argparse.Namespace) -> int:
-    """Print every problem at once; exit code 1 if there is an error."""
+    """Print every problem at once, by file or as JSON; exit code 1 if there is an error."""
+    from safar.render.problems import render_grouped, render_json  # noqa: PLC0415 - other commands start without it
     from safar.sources.portal import load_portal  # noqa: PLC0415 - other commands start without it
 
     portal, problems = load_portal(Path(arguments.config_file), wanted_locales())
-    if problems:
-        print(render_report(problems))
+    say((render_json if arguments.json else render_grouped)(problems))
     if has_errors(problems) or portal is None:
         return 1
+    if arguments.json:
+        return 0
     pages = sum(1 for _ in portal.shown())
     print(f"{count(pages, 'page')} in {count(len(portal.built), 'language')}: good")
     return 0
@@ -143,6 +112,19 @@ def run_assemble(arguments: argparse.Namespace) -> int:
         return 1
     print(f"The site is ready: open {site / 'index.html'}")
     return 0
+
+
+def run_report(arguments: argparse.Namespace) -> int:
+    """Write the page for editors; problems of the portal stand in it and stop nothing."""
+    from safar.sources.report import ReportOrder, write_report  # noqa: PLC0415 - other commands start without it
+
+    names = (arguments.output, arguments.ics)
+    order = ReportOrder(Path(arguments.config_file), wanted_locales(), *names, arguments.due)
+    said, problems = write_report(order)
+    say(said)
+    if problems:
+        print(render_report(problems), file=sys.stderr)
+    return 1 if problems else 0
 
 
 def run_serve(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ hooks turn them into output and exit codes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import Enum, StrEnum
 
 from msgspec import Struct
@@ -142,10 +142,13 @@ def render_report(problems: Iterable[Problem]) -> str:
     ordered = sort_problems(problems)
     if not ordered:
         return ""
-    errors = sum(1 for problem in ordered if problem.severity is Severity.ERROR)
-    lines = [str(problem) for problem in ordered]
-    lines.append(f"{count(errors, 'error')}, {count(len(ordered) - errors, 'warning')}")
-    return "\n".join(lines)
+    return "\n".join([*map(str, ordered), count_problems(ordered)])
+
+
+def count_problems(problems: Collection[Problem]) -> str:
+    """How many there are of both kinds: `1 error, 2 warnings`."""
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    return f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}"
 
 
 def count(number: int, word: str) -> str:

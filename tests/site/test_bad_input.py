@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from built_portal import add_page, add_to_nav, build, replace_in, run, safar
 from built_tree import hash_files, list_tree
 
+HINT = re.compile(r"(?:\d+: )?hint: ")
 LINES = {  # in a page of ky: name, the bad line, what the report must say
     "html-script": ("<script>alert(1)</script>", "<script>", "page.html"),
     "html-iframe": ('<iframe src="https://example.org"></iframe>', "<iframe", "page.html"),
@@ -135,24 +138,51 @@ def spoiled(source: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     return root, [mistake for part in parts for mistake in part(root)]
 
 
-@pytest.mark.parametrize("words", [["build"], ["check"]], ids=["build", "check"])
-def test_every_mistake_is_one_clear_line_in_one_run(
-    spoiled: tuple[Path, list[Mistake]], words: list[str]
-) -> None:
+def test_every_mistake_is_one_clear_line_in_one_run(spoiled: tuple[Path, list[Mistake]]) -> None:
     root, mistakes = spoiled
     before, times = hash_files(root / "site"), (root / "site/index.html").stat()
-    done = run([safar(), *words], root)
+    done = run([safar(), "build"], root)
     report = (done.stdout + done.stderr).splitlines()
     lines = [line for line in report if line and not line.startswith("  hint:")]
     assert done.returncode == 1
-    for mistake in mistakes:
-        found = [line for line in lines if mistake.is_reported_in(line)]
-        assert len(found) == 1, f"{mistake}\n" + "\n".join(lines)
+    assert_all_told(mistakes, lines[:-1])
     assert lines[-1] == f"{len(mistakes)} errors, 0 warnings", "\n".join(lines)
-    assert len(lines) == len(mistakes) + 1
     assert hash_files(root / "site") == before
     assert (root / "site/index.html").stat() == times
     assert not list(root.glob("site.*"))
+
+
+def assert_all_told(mistakes: list[Mistake], lines: list[str]) -> None:
+    """Each mistake has one line, and no line is about anything else."""
+    for mistake in mistakes:
+        found = [line for line in lines if mistake.is_reported_in(line)]
+        assert len(found) == 1, f"{mistake}\n" + "\n".join(lines)
+    assert len(lines) == len(mistakes)
+
+
+def test_a_check_tells_the_same_by_file(spoiled: tuple[Path, list[Mistake]]) -> None:
+    root, mistakes = spoiled
+    done = run([safar(), "check"], root)
+    *blocks, total = done.stdout.rstrip("\n").split("\n\n")
+    lines = []
+    for path, *below in (block.split("\n") for block in blocks):
+        bare = [line.strip() for line in below]
+        told = [re.sub(r"^(\d+: )?error: ", r"\1", line) for line in bare if not HINT.match(line)]
+        lines += [f"{path}:{line}" if line[0].isdigit() else f"{path}: {line}" for line in told]
+    assert (done.returncode, total) == (1, f"{len(mistakes)} errors, 0 warnings")
+    assert_all_told(mistakes, lines)
+
+
+def test_tools_get_the_same_as_json_and_nothing_else(
+    spoiled: tuple[Path, list[Mistake]],
+) -> None:
+    root, mistakes = spoiled
+    done = run([safar(), "check", "--json"], root)
+    value = json.loads(done.stdout)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert (value["errors"], value["warnings"]) == (len(mistakes), 0)
+    places = {(found["path"], found["line"], found["code"]) for found in value["problems"]}
+    assert places == {(m.path, m.line, m.code) for m in mistakes}
 
 
 def test_the_page_behind_a_link_out_of_the_folder_is_never_read(

@@ -31,7 +31,7 @@ def policy_for(html: str) -> str:
     """The policy of a page: `POLICY`, and hashes where it has inline blocks."""
     parts = [POLICY]
     for kind, directive in (("script", "script-src"), ("style", "style-src")):
-        if hashes := [_hash(body) for body in _inline_blocks(html, kind)]:
+        if hashes := [hash_block(body) for body in _inline_blocks(html, kind)]:
             parts.append(f"{directive} 'self' {' '.join(hashes)}")
     return "; ".join(parts)
 
@@ -45,6 +45,7 @@ def _inline_blocks(html: str, kind: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=64)  # all pages have the same blocks
-def _hash(body: str) -> str:
+def hash_block(body: str) -> str:
+    """What a policy says to allow one inline block: `'sha256-…'`."""
     digest = hashlib.sha256(body.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -90,7 +90,7 @@ def portal_files(choice: NewPortal, locales: Sequence[Locale]) -> dict[str, str]
     files |= {
         "mkdocs.yml": render.render_config(choice.name, choice.colour),
         "Makefile": render.MAKEFILE,
-        ".gitignore": "site/\nsite.new/\nsite.old/\n.safar-cache/\n",
+        ".gitignore": "site/\nsite.new/\nsite.old/\n.safar-cache/\nreport.html\ndue.ics\n",
         "overrides/README.md": OVERRIDES,
         LANGUAGES: render.render_languages(locales),
         "docs/_data/lists.yml": render.render_lists(_read("docs/_data/lists.yml")),
