@@ -65,6 +65,10 @@ class Code(StrEnum):
     FACT_SOURCE = "fact.source"
     FACT_UNKNOWN = "fact.unknown"  # a page asks for a fact that is not there
     FACT_UNUSED = "fact.unused"
+    # numbers in pages that should be facts
+    LITERAL_FOUND = "literal.found"
+    LITERAL_REASON = "literal.reason"  # a comment that allows literals and does not say why
+    LITERAL_NONE = "literal.none"  # a comment that allows nothing
     # front matter
     META_MISSING = "meta.missing"
     META_KEY = "meta.key"

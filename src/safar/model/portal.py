@@ -111,7 +111,7 @@ class Portal(Struct, frozen=True):
     `texts` are those of the built locales and of every locale that their fallback pages come from.
     Pages are records: their texts are read when they are rendered, those of generated locales
     through `converter`. `images` are the pictures of docs/assets by name (`assets/img/stamp.png`),
-    `facts` what pages use by its id.
+    `facts` what pages use by its id, `allowed` how many numbers may stand in pages without one.
     """
 
     settings: Settings
@@ -123,6 +123,7 @@ class Portal(Struct, frozen=True):
     converter: Transliterator
     images: Mapping[str, Image] = field(default_factory=dict)
     facts: Facts = field(default_factory=dict)
+    allowed: int = 0
 
     def facts_of(self, shown: ShownPage) -> tuple[Fact, ...]:
         """The facts that the text of a page uses."""
