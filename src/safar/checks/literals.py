@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from safar.language.literal_words import DAY, Patterns, Words, find_stems, make_patterns, unit_stems
+from safar.language.literal_words import (
+    AFTER_YEAR,
+    DAY,
+    Patterns,
+    Words,
+    find_stems,
+    make_patterns,
+    unit_stems,
+)
 from safar.model.content import LocaleTexts, PageSource, SiteSources
 from safar.parsing.figures import Figure
 from safar.parsing.frontmatter import Meta
@@ -20,6 +28,8 @@ from safar.parsing.schema import show_value
 from safar.problems import Code, Problem, Severity
 
 _DAY = re.compile(DAY)
+_AFTER_YEAR = re.compile(AFTER_YEAR)
+_YEAR_NEXT = re.compile(r",?\s(?:19|20)\d\d(?!\d)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[ \u00a0]?[–—/-][ \u00a0]?(?:(?:19|20)\d\d|\d\d))?")
 _GROUPS = re.compile(r"\d+")
 _ALLOWED = re.compile(r"literals?\s*(?::\s*(?P<reason>.*)|\Z)", re.IGNORECASE | re.DOTALL)
@@ -151,12 +161,13 @@ def _literal(kind: str, figure: Figure, before: str = "", after: str = "") -> Li
 def _date(figure: Figure, patterns: Patterns) -> Literal | None:
     if _DAY.fullmatch(figure.digits):
         return _literal("a date", figure)
-    if found := patterns.date.match(figure.after):
+    found = patterns.date.match(figure.after)
+    # "2026-yil 1-iyul, 2025-yil …": the day has its year already.
+    if found and not ("," in found[0] and _AFTER_YEAR.search(figure.before)):
         return _literal("a date", figure, after=found[0])
-    month = patterns.month_before.search(figure.before)
-    if month and (year := re.match(r",?\s(?:19|20)\d\d(?!\d)", figure.after)):
-        return _literal("a date", figure, month[0], year[0])
-    return None
+    year = _YEAR_NEXT.match(figure.after)
+    month = patterns.month_before.search(figure.before) if year else None
+    return _literal("a date", figure, month[0], year[0]) if year and month else None
 
 
 def _law(figure: Figure, patterns: Patterns) -> Literal | None:
@@ -195,8 +206,7 @@ def _is_long_phone(digits: str) -> bool:
         return count >= _PLUS_DIGITS
     if _WHOLE_PHONE.fullmatch(digits):
         return True
-    is_number = "-" not in digits and "(" not in digits and {len(each) for each in groups[1:]} == {3}
-    has_signs = bool(re.search(r"[.,/:–—]", digits))
-    return len(groups) > 2 and count >= _PHONE_DIGITS and not is_number and not has_signs
-
-
+    if len(groups) <= 2 or count < _PHONE_DIGITS or re.search(r"[.,/:–—]", digits):
+        return False
+    has_signs = "-" in digits or "(" in digits
+    return has_signs or any(len(group) != 3 for group in groups[1:])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -16,7 +17,9 @@ _GAP = r"(?:\]\([^()\s]*\)|[\s*_\[‑–-])"
 _ORDINAL = r"(?:[-‑]?[^\W\d]{1,3}(?=\s))?"
 _IN_WORDS = r"(?:\([^()\d]{1,40}\)\s?)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
+_SECOND = r"(?:\{\{[^{}]*\}\}|\d[\d.,]*(?:[\s]\d{3})*)"
 _NEVER = r"(?!)"
+AFTER_YEAR = rf"{_YEAR}[-\s]*[^\W\d]+[,\s]+\Z"
 # A calendar day that is written in digits alone.
 DAY = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}"
 
@@ -28,6 +31,7 @@ class Words(Struct, frozen=True):
     money: Sequence[str] = ()
     ahead: Sequence[str] = ()
     between: Sequence[str] = ()
+    joins: Sequence[str] = ()
     others: Sequence[str] = ()
     laws_before: Sequence[str] = ()
     laws_after: Sequence[str] = ()
@@ -59,15 +63,17 @@ def make_patterns(words: Words, signs: Signs) -> Patterns:
     """The patterns of a locale. A group `time` tells units of time from currencies."""
     others = rf"(?!{_any(words.others)})"
     money = _any((*words.money, *signs.money))
-    between = rf"(?:{_any(words.between)}{_WORD}*+{_GAP}{{1,3}}){{0,3}}"
-    lead = rf"{_ORDINAL}{_GAP}{{0,4}}{_IN_WORDS}{between}{others}"
+    between = rf"(?:(?:{_any(words.between)}){_WORD}*+\.?{_GAP}{{1,3}}){{0,3}}"
+    # "2,000 to 5,000 roubles": the first number of two has the unit of the second.
+    joined = rf"(?:\s(?:{_any(words.joins)})\s{_SECOND})?"
+    lead = rf"{joined}{_ORDINAL}{_GAP}{{0,4}}{_IN_WORDS}{between}{others}"
     month = rf"(?:{_any(words.months)}){_WORD}*+"
     end = rf"{_GAP}{{0,3}}\Z"
     year_word = rf"(?:[-\s]*[^\W\d]{_WORD}*+)"
     return Patterns(
         unit=_compile(rf"{lead}(?:(?:{money})|(?P<time>{_any(words.time)})){_WORD}*+"),
         unit_before=_compile(
-            rf"(?<!\w)(?:(?:{money}){_WORD}*+|(?P<time>(?:{_any(words.ahead)})(?!\w))){end}"
+            rf"(?<!\w){others}(?:(?:{money}){_WORD}*+|(?P<time>(?:{_any(words.ahead)})(?!\w))){end}"
         ),
         law=_compile(rf"{_GAP}{{0,3}}(?:{_any(words.laws_after)}){_WORD}*+"),
         law_before=_compile(rf"(?<!\w)(?:{_any(words.laws_before)}){_WORD}*+{end}"),
@@ -88,7 +94,8 @@ def find_stems(forms: Iterable[str]) -> tuple[str, ...]:
     end goes with most endings.
     """
     words = [_main_word(form).rstrip("ь") for form in forms]
-    common = os.path.commonprefix(words)
+    alike = takewhile(lambda signs: len({*signs}) == 1, zip(*words, strict=False))
+    common = "".join(map(itemgetter(0), alike))
     return (common,) if len(common) >= LEAST else tuple(dict.fromkeys(filter(None, words)))
 
 

@@ -16,24 +16,25 @@ from safar.parsing.masks import Span, blank
 BEFORE = 24
 AFTER = 64
 
-_NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))++|\d++)(?:[.,/:]\d++)*+"
 _JOIN = r"[ \u00a0-]"
+_REST = r"(?:\d{0,2}(?:[ \u00a0\u202f]\d{3}(?!\d))++|\d*+)(?:[.,/:]\d++)*+"
 _PHONE = (
-    r"\+\d[\d ()\u00a0-]{4,18}\d"
-    rf"|\d{{1,4}}(?:{_JOIN}?\(\d{{2,5}}\){_JOIN}?|{_JOIN}\d{{2,4}}{_JOIN})\d{{2,4}}"
+    rf"\d{{0,3}}(?:{_JOIN}?\(\d{{2,5}}\){_JOIN}?|{_JOIN}\d{{2,4}}{_JOIN})\d{{2,4}}"
     rf"(?:{_JOIN}\d{{2,4}}){{0,4}}(?!\d)"
 )
-# What comes before the number is no text: targets of links, attributes, markers, addresses, tags.
-_FIGURE = re.compile(
-    r"\{[^{}\n]*+\}|\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\]:[ \t]*+\S++"
-    r"|\bhttps?://[^\s<>()\[\]]++|<(?=[A-Za-z/!?])[^<>\n]*+>"
-    rf"|(?<!\w)(?P<digits>{_PHONE}|{_NUMBER}(?:[ \u00a0]?[–—-][ \u00a0]?{_NUMBER})?+)"
+# It begins with known signs, which are looked for quickly.
+_DIGITS = re.compile(
+    r"[+0-9](?:(?<=\+)\d[\d ()\u00a0-]{4,18}\d"
+    rf"|(?<!\+)(?:{_PHONE}|{_REST}(?:[ \u00a0]?[–—-][ \u00a0]?\d{_REST})?+))"
 )
+_UNSEEN = re.compile(r"\[\^|\]:[ \t]*+\S*+|[^\s<>()\[\]]*?://[^\s<>()\[\]]*+")
+_TAG = re.compile(r"<[A-Za-z/!?]")
+REACH = 400
 _OTHER_BLOCK = re.compile(r"\n[ \t]*(?:[-*+>|#!?:\n]|\d+[.)][ \t])")
 _MARKS = " \t>#*+-:"
 
 
-class Figure(Struct, frozen=True, array_like=True):
+class Figure(Struct, frozen=True):
     """A number as written, with the text beside it: `before` ends, `after` begins at it.
 
     `before` is of its line, `after` of its paragraph; both are a few words long.
@@ -50,25 +51,42 @@ def find_figures(
 ) -> Iterator[Figure]:
     """The numbers of a masked body in their order; `line` tells the line of an offset."""
     starts = [start for start, _ in comments]
-    for found in _FIGURE.finditer(masked):
-        if found.lastgroup is None:
-            continue
+    for found in _DIGITS.finditer(masked):
         start, end = found.span()
         place = bisect_right(starts, start) - 1
         if place >= 0 and start < comments[place][1]:
             continue
-        first = masked.rfind("\n", 0, start) + 1
-        if _is_ordinal(masked, first, start, end):
+        first = masked.rfind("\n", max(0, start - REACH), start) + 1 or max(0, start - REACH)
+        row = masked[first:start]
+        if not _is_text(row) or _is_ordinal(row, masked[end : end + 2]):
             continue
-        before = masked[max(first, start - BEFORE) : start]
-        yield Figure(before, found[0], _after(masked, end), line(start))
+        yield Figure(row[-BEFORE:], found[0], _after(masked, end), line(start))
 
 
-def _is_ordinal(masked: str, first: int, start: int, end: int) -> bool:
+def _is_text(row: str) -> bool:
+    """False behind what a row ends with in a word, a target, a marker, an address or a tag."""
+    if row[-1:].isalnum() or row[-1:] == "_":
+        return False
+    if row.rfind("{") > row.rfind("}"):
+        return False
+    target = row.rfind("](")
+    if target >= 0 and row.count("(", target) > row.count(")", target):
+        return False
+    tag = row.rfind("<")
+    if tag > row.rfind(">") and _TAG.match(row, tag):
+        return False
+    signs = ("]:", "://", "[^")
+    return not any(sign in row for sign in signs) or not _ends_unseen(row)
+
+
+def _ends_unseen(row: str) -> bool:
+    return any(found.end() == len(row) for found in _UNSEEN.finditer(row))
+
+
+def _is_ordinal(row: str, follows: str) -> bool:
     """True for the number of a list item or a heading: `1. Text`, `## 2) Text`."""
-    follows = masked[end : end + 2]
     is_ended = follows[:1] in (".", ")") and follows[1:] in ("", " ", "\t", "\n")
-    return is_ended and bool(follows) and not masked[first:start].strip(_MARKS)
+    return is_ended and bool(follows) and not row.strip(_MARKS)
 
 
 def _after(masked: str, end: int) -> str:

@@ -14,7 +14,7 @@ from safar.parsing.yaml_text import Document
 from safar.problems import Code, Problem
 
 PATH = "_data/literals.yml"
-WORDS = ("time", "money", "ahead", "between", "others", "laws_before", "laws_after")
+WORDS = ("time", "money", "ahead", "between", "joins", "others", "laws_before", "laws_after")
 SHORT = Text(r"[0-9]{2,6}", "a short number in quotes", '"112"')
 
 
