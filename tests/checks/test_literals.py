@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from conftest import Golden
 from safar.checks.literals import check_literals, check_page_literals, find_literal, locale_words
+from safar.cli import main
 from safar.language.literal_words import Patterns, make_patterns
 from safar.model.content import PageSource, SiteSources
 from safar.parsing.literals import LiteralTable, parse_literals
@@ -20,6 +21,7 @@ from safar.parsing.scan import scan_body
 from safar.parsing.yaml_text import parse_yaml
 from safar.problems import Code, Severity
 from safar.sources.portal import Loaded, closed_list, load_sources
+from safar.sources.starter import NewPortal, write_portal
 
 ROOT = Path(__file__).parents[2]
 TABLE = "docs/_data/literals.yml"
@@ -123,8 +125,30 @@ def test_the_table_is_closed_and_complete(sources: SiteSources) -> None:
     table, problems = parse_literals(parse_yaml(text, TABLE), units, [*sources.locales])
     assert table is None
     assert [problem.code for problem in problems] == [Code.YAML_VALUE, Code.YAML_KEY]
-    _, problems = parse_literals(sources.data[TABLE], units, [*sources.locales, "tk"])
-    assert [problem.code for problem in problems] == [Code.YAML_MISSING]
+    table, problems = parse_literals(sources.data[TABLE], units, [*sources.locales, "tk"])
+    assert table
+    assert [(problem.code, problem.severity) for problem in problems] == [
+        (Code.YAML_MISSING, Severity.WARNING)
+    ]
+
+
+def test_the_last_line_of_a_check_counts_what_is_allowed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert write_portal(tmp_path, NewPortal("Small", "ru", "#0d5c63")) == []
+    words = "time: [day]\nmoney: []\nsigns: []\nphones: []\nlaws: []\nlocales: {ru: {}}\n"
+    (tmp_path / TABLE).write_text(words, "utf-8")
+    page = tmp_path / "docs/ru/index.md"
+    text = page.read_text("utf-8")
+    for more, end in (
+        ("", "good\n"),
+        ("<!-- literal: пример -->\n5 дней\n", "; 1 literal allowed\n"),
+    ):
+        page.write_text(f"{text}\n{more}", "utf-8")
+        assert main(["check", "-f", str(tmp_path / "mkdocs.yml")]) == 0
+        said = capsys.readouterr().out
+        assert said.endswith(end)
+        assert "literal." not in said
 
 
 @settings(max_examples=300, deadline=None)

@@ -11,7 +11,7 @@ from safar.language.literal_words import Signs, Words
 from safar.parsing.rules import Choice, Field, Items, Record, Rule, Text
 from safar.parsing.schema import check_value
 from safar.parsing.yaml_text import Document
-from safar.problems import Code, Problem
+from safar.problems import Code, Problem, Severity
 
 PATH = "_data/literals.yml"
 WORDS = ("time", "money", "ahead", "between", "joins", "others", "laws_before", "laws_after")
@@ -30,12 +30,14 @@ class LiteralTable(Struct, frozen=True):
 def parse_literals(
     document: Document, units: Collection[str], tags: Collection[str]
 ) -> tuple[LiteralTable | None, list[Problem]]:
-    """The table, or None with every reason; `units` are those of the closed list."""
+    """The table, or None with every reason; `units` are those of the closed list.
+
+    A locale without words of its own has those of its lists: that is a warning.
+    """
     problems = check_value(document, _rule(units, tags))
     if problems or not document.readable:
         return None, problems
-    problems = list(_missing(document, tags))
-    return (None if problems else _make(document)), problems
+    return _make(document), list(_missing(document, tags))
 
 
 def _rule(units: Collection[str], tags: Collection[str]) -> Record:
@@ -55,10 +57,14 @@ def _rule(units: Collection[str], tags: Collection[str]) -> Record:
 def _missing(document: Document, tags: Collection[str]) -> Iterator[Problem]:
     for tag in tags:
         if tag not in document.value["locales"]:
-            message = f"locales: no words for the locale {tag}"
-            hint = f"add {tag}: {{money: […]}}"
-            line = document.line("locales")
-            yield Problem(Code.YAML_MISSING, document.path, line, message, hint)
+            yield Problem(
+                Code.YAML_MISSING,
+                document.path,
+                document.line("locales"),
+                f"locales: no words for the locale {tag}",
+                f"add {tag}: {{money: […], between: […]}}, or {tag}: {{}} if lists.yml says all",
+                Severity.WARNING,
+            )
 
 
 def _make(document: Document) -> LiteralTable:

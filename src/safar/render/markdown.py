@@ -25,7 +25,7 @@ from safar.render.images import dress_images
 from safar.render.passages import split_passages
 from safar.render.quick_markdown import make_quick
 
-# A comment on a literal goes with its line: it may stand between items of a list or rows of a table.
+# A comment on a literal goes with its line: it may stand between two items or rows of a table.
 COMMENT = re.compile(
     r"^[ \t]*<!--[ ]*literal[^\n]*?-->[ \t]*\n|<!--.*?-->", re.DOTALL | re.MULTILINE | re.IGNORECASE
 )

@@ -128,7 +128,8 @@ def load_literals(sources: SiteSources) -> Found:
     if document is None:
         return Found()
     table, problems = parse_literals(document, closed_list(sources, "units"), [*sources.locales])
-    return check_literals(sources, table) if table else Found(tuple(problems))
+    found = check_literals(sources, table) if table else Found()
+    return Found((*problems, *found.problems), found.allowed)
 
 
 def closed_list(sources: SiteSources, name: str) -> frozenset[str]:
