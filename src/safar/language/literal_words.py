@@ -75,8 +75,8 @@ def make_patterns(words: Words, signs: Signs) -> Patterns:
         unit_before=_compile(
             rf"(?<!\w){others}(?:(?:{money}){_WORD}*+|(?P<time>(?:{_any(words.ahead)})(?!\w))){end}"
         ),
-        law=_compile(rf"{_GAP}{{0,3}}(?:{_any(words.laws_after)}){_WORD}*+"),
-        law_before=_compile(rf"(?<!\w)(?:{_any(words.laws_before)}){_WORD}*+{end}"),
+        law=_compile(rf"{_GAP}{{0,3}}{others}(?:{_any(words.laws_after)}){_WORD}*+"),
+        law_before=_compile(rf"(?<!\w){others}(?:{_any(words.laws_before)}){_WORD}*+{end}"),
         law_sign=_compile(rf"(?<!\w)(?:{_any(signs.laws)}){end}"),
         date=_compile(
             rf"(?:{_ORDINAL}{_GAP}{{0,3}}{month}[,\s]+(?:[^\W\d]+\s)?{_YEAR}"
