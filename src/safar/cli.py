@@ -64,7 +64,8 @@ def run_check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         return 0
     pages = sum(1 for _ in portal.shown())
-    print(f"{count(pages, 'page')} in {count(len(portal.built), 'language')}: good")
+    allowed = f"; {count(portal.allowed, 'literal')} allowed" if portal.allowed else ""
+    print(f"{count(pages, 'page')} in {count(len(portal.built), 'language')}: good{allowed}")
     return 0
 
 

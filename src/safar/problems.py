@@ -69,6 +69,10 @@ class Code(StrEnum):
     # hosts that may not be named
     HOST_ENTRY = "host.entry"  # a line of the list that is no host, or stands there twice
     HOST_DENIED = "host.denied"  # a text links or names a denied host
+    # numbers in pages that should be facts
+    LITERAL_FOUND = "literal.found"
+    LITERAL_REASON = "literal.reason"  # a comment that allows literals and does not say why
+    LITERAL_NONE = "literal.none"  # a comment that allows nothing
     # front matter
     META_MISSING = "meta.missing"
     META_KEY = "meta.key"

@@ -43,15 +43,16 @@ def mask_body(body: str) -> Masked:
     if "`" not in body and "~" not in body and "<" not in body:
         return Masked(body, ())
     fences = list(_fences(body)) if "```" in body or "~~~" in body else []
-    text = _blank(body, fences)
+    text = blank(body, fences)
     if "`" not in text and "<!--" not in text:
         return Masked(text, ())
-    spans = _SpanReader(text, _blank(body, fences, solid=True))
+    spans = _SpanReader(text, blank(body, fences, solid=True))
     hidden = list(spans.read())
-    return Masked(_blank(text, hidden), tuple(spans.comments))
+    return Masked(blank(text, hidden), tuple(spans.comments))
 
 
-def _blank(text: str, spans: list[Span], *, solid: bool = False) -> str:
+def blank(text: str, spans: list[Span], *, solid: bool = False) -> str:
+    """A text with some spans of it replaced by spaces, or with `solid` by x, its lines too."""
     if not spans:
         return text
     pieces: list[str] = []

@@ -14,7 +14,8 @@ from sys import intern
 
 from msgspec import Struct
 
-from safar.parsing.masks import mask_body
+from safar.parsing.figures import Figure, find_figures, find_spoken_of
+from safar.parsing.masks import Masked, mask_body
 
 _MARKS = r"(?:(?:[-*+>:]|\d+[.)])[ \t]+)*+"
 # Looked for from the end of the line above: a search for one known letter is quick.
@@ -80,10 +81,11 @@ class Callout(Struct, frozen=True):
 
 
 class Comment(Struct, frozen=True):
-    """An HTML comment, which is never shown."""
+    """An HTML comment, which is never shown; `about` is the line of text that it speaks of."""
 
     text: str
     line: int
+    about: int = 0
 
 
 class Marker(Struct, frozen=True):
@@ -103,6 +105,7 @@ class Scan(Struct, frozen=True):
     callouts: tuple[Callout, ...] = ()
     comments: tuple[Comment, ...] = ()
     markers: tuple[Marker, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -138,14 +141,12 @@ def scan_body(body: str, first_line: int = 1) -> Scan:
             for found in (_ATTRIBUTES.finditer(text.masked) if has_braces else ())
         ),
         callouts=tuple(callouts),
-        comments=tuple(
-            Comment(body[start + 4 : end - 3].strip(), text.line(start))
-            for start, end in masked.comments
-        ),
+        comments=tuple(_comments(text, masked)),
         markers=tuple(
             Marker(found[1].strip(), text.line(found.start()))
             for found in (_MARKER.finditer(text.masked) if has_braces else ())
         ),
+        figures=tuple(find_figures(text.masked, masked.comments, text.line)),
     )
 
 
@@ -163,6 +164,12 @@ class _Text:
 
     def line(self, offset: int) -> int:
         return self.first_line + bisect_right(self.ends, offset)
+
+
+def _comments(text: _Text, masked: Masked) -> Iterator[Comment]:
+    about = find_spoken_of(masked.text, masked.comments, text.line)
+    for (start, end), line in zip(masked.comments, about, strict=True):
+        yield Comment(text.body[start + 4 : end - 3].strip(), text.line(start), line)
 
 
 def _lines(text: _Text) -> tuple[list[Heading], list[Callout]]:

@@ -28,7 +28,10 @@ from safar.render.outside import denied_hosts, show_host
 from safar.render.passages import split_passages
 from safar.render.quick_markdown import make_quick
 
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# A comment on a literal goes with its line: it may stand between two items or rows of a table.
+COMMENT = re.compile(
+    r"^[ \t]*<!--[ ]*literal[^\n]*?-->[ \t]*\n|<!--.*?-->", re.DOTALL | re.MULTILINE | re.IGNORECASE
+)
 TAG = re.compile(r"<[^>]*>")
 NAME = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from safar.checks import check_sources
 from safar.checks.facts import check_facts
+from safar.checks.literals import Found, check_literals
 from safar.checks.texts import check_formats, check_used
 from safar.language.locales import LocaleTable, parse_subset
 from safar.language.transliteration import Transliterator, parse_exceptions
@@ -21,6 +22,8 @@ from safar.model.generation import generate_locales
 from safar.model.images import DEFAULT_FORMATS, FORMATS, Image
 from safar.model.portal import Portal, Settings
 from safar.parsing.facts import FactRules, Facts, parse_facts
+from safar.parsing.literals import PATH as LITERALS
+from safar.parsing.literals import parse_literals
 from safar.parsing.rules import Choice, Day, Field, Items, Record, Table, Text
 from safar.parsing.schema import check_value, parse_day
 from safar.parsing.yaml_text import Document, parse_yaml
@@ -67,11 +70,12 @@ class Loaded(Struct, frozen=True):
     problems: list[Problem]
     images: Mapping[str, Image]
     facts: Facts
+    allowed: int = 0
 
     def assemble(self) -> Portal:
         """The portal; its texts and lists may have no errors."""
         portal = assemble_portal(self.sources, self.settings, self.converter, self.images)
-        return replace(portal, facts=self.facts, hosts=self.sources.hosts)
+        return replace(portal, facts=self.facts, hosts=self.sources.hosts, allowed=self.allowed)
 
 
 def load_portal(
@@ -102,23 +106,36 @@ def load_sources(
     facts, wrong = load_facts(sources)
     problems += wrong + check_facts(sources, facts)
     complete = generate_locales(sources, converter)
-    problems += check_texts(root, complete)
+    literals = load_literals(complete)
+    problems += [*check_texts(root, complete), *literals.problems]
     locales, unknown = parse_subset(sources.locales, wanted)
     problems += unknown
     images, unreadable = (look or see_images)(root / DOCS, sources.assets, settings.images)
     problems += unreadable
     complete = replace(complete, locales=locales)
-    return Loaded(complete, settings, converter, problems, images, facts)
+    return Loaded(complete, settings, converter, problems, images, facts, literals.allowed)
 
 
 def load_facts(sources: SiteSources) -> tuple[Facts, list[Problem]]:
     """The facts of all files, checked against the closed lists of units and countries."""
-    lists = {
-        key: frozenset(map(str, found)) if isinstance(found, list) else frozenset[str]()
-        for key in ("units", "countries")
-        for found in [sources.lists.get(key)]
-    }
-    return parse_facts(sources.fact_files, FactRules(lists["units"], lists["countries"]))
+    rules = FactRules(closed_list(sources, "units"), closed_list(sources, "countries"))
+    return parse_facts(sources.fact_files, rules)
+
+
+def load_literals(sources: SiteSources) -> Found:
+    """What should be a fact and is written into a page; a portal without the table is not asked."""
+    document = sources.data.get(f"{sources.root}/{LITERALS}")
+    if document is None:
+        return Found()
+    table, problems = parse_literals(document, closed_list(sources, "units"), [*sources.locales])
+    found = check_literals(sources, table) if table else Found()
+    return Found((*problems, *found.problems), found.allowed)
+
+
+def closed_list(sources: SiteSources, name: str) -> frozenset[str]:
+    """The ids of a closed list of docs/_data/lists.yml; none if it is no list."""
+    found = sources.lists.get(name)
+    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
 
 
 def see_images(
