@@ -64,6 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
     for command in (build, check, serve):
         command.add_argument("-f", "--config-file", default="mkdocs.yml", metavar="F")
         command.add_argument("--locales", metavar="ky,ru", help="only these languages")
+    check.add_argument("--reading", action="store_true", help="list the pages hardest to read")
     build.add_argument("--site-dir", metavar="D", help="where the site goes (default: site)")
     build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: all)")
     build.add_argument("--part", default="", metavar="ky,ru", help="only their pages, for assemble")
@@ -94,6 +95,10 @@ def run_check(arguments: argparse.Namespace) -> int:
         print(render_report(problems))
     if has_errors(problems) or portal is None:
         return 1
+    if arguments.reading:
+        from safar.terminal.reading import render_levels  # noqa: PLC0415 - other commands start without it
+
+        print(render_levels(shown.source for shown in portal.shown()))
     pages = sum(1 for _ in portal.shown())
     print(f"{count(pages, 'page')} in {count(len(portal.built), 'language')}: good")
     return 0

@@ -44,6 +44,7 @@ class CachedReading(Struct):
             sorted(reading.rules.tags),
             reading.rules.source,
             sorted(reading.tags),
+            sorted(reading.spellings.items()),
         )
         root = reading.root.absolute()
         return {
