@@ -26,8 +26,8 @@ def test_the_hardest_pages_of_each_language_come_first() -> None:
     lines = render_levels([*pages, pages[0], generated], shown=2).splitlines()
     assert lines[0] == "ky: 3.2 words a sentence on 3 pages"
     assert [line.split() for line in lines[2:4]] == [
-        ["4.0", "4", "0%", "3.9", "docs/ky/b.md"],
-        ["3.0", "3", "0%", "3.0", "docs/ky/c.md"],
+        ["4.0", "4", "0%", "3.5", "docs/ky/b.md"],
+        ["3.0", "3", "0%", "2.7", "docs/ky/c.md"],
     ]
     assert lines[4] == "en: 0.0 words a sentence on 1 pages"
     assert len(lines) == 7
