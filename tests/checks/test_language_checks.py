@@ -60,6 +60,12 @@ def test_what_is_right_in_every_language_raises_no_alarm(tag: str, text: str) ->
     assert find_odd_words(text, TABLE.spellings[tag]) == ()
 
 
+@pytest.mark.parametrize("text", ["Қазақша {lang=kk}", "- рўз, виза c ним {: lang=tg }", "ӣӯҳқғҷ"])
+def test_words_of_another_language_raise_no_alarm_where_they_are_known(text: str) -> None:
+    assert find_odd_words(text, TABLE.spellings["ky"]) == ()
+    assert find_odd_words(f"қала\n{text}", TABLE.spellings["ky"])[0].meant == "кала"
+
+
 def test_a_text_of_many_mistakes_takes_no_time() -> None:
     for text in ("аa" * 100_000, "a'" * 100_000, "рaб " * 50_000, "ў" * 200_000):
         for tag in TABLE:

@@ -41,7 +41,7 @@ _CYRILLIC_MEANT = {
 }
 _LATIN_MEANT = {
     "oʻ": "ŏöõō",
-    "gʻ": "ğǧǵ",
+    "gʻ": "ğǧ",
     "á": "äâà",
     "ǵ": "ğǧ",
     "ń": "ñň",
@@ -80,8 +80,14 @@ _INSIDE = {
     "Latn": re.compile(rf"[{_LATIN_LETTERS}][,;:]? +$"),
 }
 _BEGINS = re.compile(r"(?:^|[.!?…]|^ *[-*+]) *$")
+_COMMON = frozenset("ЁёʻʼабвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ").union(
+    map(chr, (*range(65, 91), *range(97, 123)))
+)
 # A full address, a mail address, a name with points: all that no reader reads as words.
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*|(?<=\]\()[^()\s]+|\{[^{}\n]*\}|\S+\.\w+/\S*")
+
+
+_LANGUAGE = re.compile(r"\{[^{}\n]*\blang=")
 
 
 class Oddity(Enum):
@@ -156,7 +162,10 @@ def _find(text: str, spelling: Spelling, first_line: int) -> Iterator[OddWord]:
     for pattern in patterns:
         for found in islice(pattern.finditer(text), MAX_LOOKS):
             word = places.word_at(found.start())
-            if len(alphabets_of(word)) == 1 and (meant := table.correct(word)) != word:
+            meant = table.correct(word)
+            if len(alphabets_of(word)) != 1 or meant == word or not table.knows(meant):
+                continue  # what is not of the language when put right is a word of another one
+            if not places.is_marked(found.start()):
                 yield OddWord(Oddity.FOREIGN, word, found[0], meant, places.line(found.start()))
     yield from _lone(text, spelling, places)
 
@@ -192,7 +201,7 @@ def _lone(text: str, spelling: Spelling, places: _Places) -> Iterator[OddWord]:
         stands = _BEGINS.search(before) if spelling.script == "Cyrl" else None
         if word.islower() or spelling.script == "Latn":
             stands = stands or _INSIDE[spelling.script].search(before)
-        if stands and places.word_at(start) == word:
+        if stands and places.word_at(start) == word and not places.is_marked(start):
             meant = word.translate(table)
             yield OddWord(Oddity.LONE, word, word[0], meant, places.line(start))
 
@@ -208,6 +217,12 @@ class _Places:
 
     def line(self, offset: int) -> int:
         return self.first_line + self.text.count("\n", 0, offset)
+
+    def is_marked(self, offset: int) -> bool:
+        """True if the line of an offset says that it is in another language: `{lang=kk}`."""
+        end = self.text.find("\n", offset)
+        line = self.text[self.text.rfind("\n", 0, offset) + 1 : end if end >= 0 else None]
+        return "lang=" in line and bool(_LANGUAGE.search(line))
 
     def word_at(self, offset: int) -> str:
         """The word that holds an offset, "" inside an address or a list of attributes."""
@@ -229,6 +244,11 @@ class _Corrections(Struct, frozen=True):
 
     letters: dict[str, str]
     apostrophes: str = ""
+    known: frozenset[str] = frozenset()
+
+    def knows(self, word: str) -> bool:
+        """True if all letters of a word are of the language, or of Russian or English."""
+        return all(sign in self.known or sign in _COMMON or not sign.isalpha() for sign in word)
 
     def correct(self, word: str) -> str:
         if self.apostrophes == "kaa":
@@ -262,7 +282,7 @@ def _foreign(spelling: Spelling) -> tuple[list[re.Pattern[str]], _Corrections]:
     patterns = [re.compile(f"[{signs}]")] if signs else []
     if style == "uz":
         patterns.append(re.compile(r"ʻ(?<![oOgG].)"))
-    return patterns, _Corrections(letters, style)
+    return patterns, _Corrections(letters, style, frozenset(known))
 
 
 def _has_apostrophe(text: str) -> bool:
