@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from safar.parsing.masks import Masked, mask_body
 
+MAX_ALT = 2000
 _MARKS = r"(?:(?:[-*+>:]|\d+[.)])[ \t]+)*+"
 # Looked for from the end of the line above: a search for one known letter is quick.
 _LINE = re.compile(
@@ -128,10 +129,7 @@ class Scan(Struct, frozen=True):
 
 
 def scan_body(body: str, first_line: int = 1, known: Masked | None = None) -> Scan:
-    """The findings of a body whose first line is line `first_line` of its file.
-
-    `known` is its masked form, where that is there already.
-    """
+    """The findings of a body that begins in line `first_line`; `known` is its masked form."""
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
         known = None
@@ -252,12 +250,10 @@ def _links(text: _Text, html: list[re.Match[str]]) -> list[Link]:
 
 
 def _image(text: _Text, start: int, target: str) -> Link:
-    """An image whose `](` is at `start`; its text is looked for in its own line only."""
-    opening = text.masked.rfind("![", text.masked.rfind("\n", 0, start) + 1, start)
+    """An image whose `](` is at `start`; its text is looked for at most `MAX_ALT` signs away."""
+    opening = text.masked.rfind("![", max(start - MAX_ALT, 0), start)
     alt = text.body[opening + 2 : start] if opening >= 0 else target
-    line_end = text.masked.find("\n", start)
-    after = text.masked[start : line_end if line_end >= 0 else None]
-    decorative = bool(_DECORATIVE.match(after))
+    decorative = bool(_DECORATIVE.match(text.masked, start, start + MAX_ALT))
     return Link(intern(target), text.line(start), True, " ".join(alt.split()), decorative)
 
 
