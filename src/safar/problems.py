@@ -73,6 +73,11 @@ class Code(StrEnum):
     LITERAL_FOUND = "literal.found"
     LITERAL_REASON = "literal.reason"  # a comment that allows literals and does not say why
     LITERAL_NONE = "literal.none"  # a comment that allows nothing
+    # language: how texts are written
+    LANGUAGE_SENTENCE = "language.sentence"  # a sentence that is too long to follow
+    LANGUAGE_MEAN = "language.mean"  # a page whose sentences are too long on the whole
+    LETTER_MIXED = "letter.mixed"  # letters of two alphabets in one word
+    LETTER_FOREIGN = "letter.foreign"  # a look-alike of a letter, or of a short word
     # front matter
     META_MISSING = "meta.missing"
     META_KEY = "meta.key"
@@ -91,6 +96,7 @@ class Code(StrEnum):
     ANCHOR_MISSING = "anchor.missing"  # a heading without an explicit anchor
     ANCHOR_NAME = "anchor.name"  # an anchor that is not written a-z, 0-9 and -
     ANCHOR_DUPLICATE = "anchor.duplicate"
+    ANCHOR_TAKEN = "anchor.taken"  # an anchor that every page has for itself
     ANCHOR_DRIFT = "anchor.drift"  # anchors differ from the source page
     LINK_SCHEME = "link.scheme"  # javascript: and other schemes
     LINK_ABSOLUTE = "link.absolute"  # a link that starts with /
@@ -101,6 +107,8 @@ class Code(StrEnum):
     # images
     IMAGE_READ = "image.read"  # broken, or of a kind that browsers do not show
     IMAGE_SIZE = "image.size"  # more points than a page can need
+    IMAGE_WEIGHT = "image.weight"  # more bytes than readers should pay for
+    IMAGE_ALT = "image.alt"  # no words for those who do not see it
     IMAGE_NAME = "image.name"  # its content is not what its name says
     # the whole site
     NAV_PAGE = "nav.page"  # mkdocs.yml names a page that does not exist, or forgets one

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from safar.language.reading import ReadingLevel
 from safar.problems import Code, Problem, Severity
-from safar.report.material import Material, ReadingFigures, name_portal, written_pages
+from safar.report.material import Material, name_portal, written_pages
 from safar.sources.portal import Loaded, load_sources
 from sample_site import LISTS, UI, sample_files, write_site
 
@@ -55,8 +56,8 @@ PROBLEMS = (
     Problem(Code.FACT_UNUSED, "docs/_data/facts/ru.yml", 10, "no page uses", "", Severity.WARNING),
 )
 READING = {
-    "docs/en/index.md": ReadingFigures(9.25, 21, 140),
-    "docs/en/work/wages.md": ReadingFigures(14.0, 33, 90),
+    "docs/en/index.md": ReadingLevel(mean=9.25, longest=21, words=140),
+    "docs/en/work/wages.md": ReadingLevel(mean=14.0, longest=33, words=90),
 }
 
 

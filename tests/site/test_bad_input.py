@@ -145,10 +145,13 @@ def test_every_mistake_is_one_clear_line_in_one_run(spoiled: tuple[Path, list[Mi
     before, times = hash_files(root / "site"), (root / "site/index.html").stat()
     done = run([safar(), "build"], root)
     report = (done.stdout + done.stderr).splitlines()
-    lines = [line for line in report if line and not line.startswith("  hint:")]
+    # The gallery shows words of all languages, which is a warning on most of its pages.
+    odd = [line for line in report if "gallery.md" in line and "[letter.foreign]" in line]
+    told = [line for line in report if line and not line.startswith("  hint:")]
+    lines = [line for line in told if line not in odd]
     assert done.returncode == 1
     assert_all_told(mistakes, lines[:-1])
-    assert lines[-1] == f"{len(mistakes)} errors, 0 warnings", "\n".join(lines)
+    assert lines[-1] == f"{len(mistakes)} errors, {len(odd)} warnings", "\n".join(lines)
     assert hash_files(root / "site") == before
     assert (root / "site/index.html").stat() == times
     assert not list(root.glob("site.*"))

@@ -342,3 +342,17 @@ def small_file(ending: str) -> bytes:
     kind = {"jpg": "JPEG"}.get(ending, ending.upper())
     drawing(120, 100).save(stream, kind, exif=exif)
     return stream.getvalue()
+
+
+@pytest.mark.parametrize(("name", "start"), [("map.svg", b"<svg></svg>"), ("map.png", b"")])
+def test_an_image_of_too_many_bytes_is_a_problem(tmp_path: Path, name: str, start: bytes) -> None:
+    if not start:
+        place(tmp_path / "docs", "map.png", drawing(20, 20))
+        start = (tmp_path / "docs/assets/img/map.png").read_bytes()
+    full = place(tmp_path / "docs", name, start.ljust(3_000_000, b" "))
+    assert load_images(tmp_path / "docs", [full])[1] == []
+    place(tmp_path / "docs", name, start.ljust(3_000_001, b" "))
+    problems = load_images(tmp_path / "docs", [full])[1]
+    assert [str(problem).splitlines()[0] for problem in problems] == [
+        f"docs/{full}: expected at most 3 million bytes, received 3.0 million [image.weight]"
+    ]

@@ -45,6 +45,7 @@ class CachedReading(Struct):
             reading.rules.source,
             sorted(reading.tags),
             reading.hosts.key,
+            sorted(reading.spellings.items()),
         )
         root = reading.root.absolute()
         return {

@@ -22,7 +22,7 @@ from safar.language.literal_words import (
 )
 from safar.model.content import LocaleTexts, PageSource, SiteSources
 from safar.parsing.figures import Figure
-from safar.parsing.frontmatter import Meta
+from safar.parsing.frontmatter import Danger, Meta
 from safar.parsing.literals import LiteralTable
 from safar.parsing.schema import show_value
 from safar.problems import Code, Problem, Severity
@@ -53,13 +53,9 @@ class Found(Struct, frozen=True):
     allowed: int = 0
 
 
-def weigh_literal(meta: Meta | None) -> Severity:  # noqa: ARG001 - see below
-    """How much a literal of a page weighs.
-
-    A warning everywhere, until those that are there have become facts; from then on an error on a
-    page with `danger: high`.
-    """
-    return Severity.WARNING
+def weigh_literal(meta: Meta | None) -> Severity:
+    """How much a literal of a page weighs: an error where a mistake does most harm."""
+    return Severity.ERROR if meta and meta.danger is Danger.HIGH else Severity.WARNING
 
 
 def check_literals(sources: SiteSources, table: LiteralTable) -> Found:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from safar.model.content import PageSource
 from safar.parsing.scan import RawHtml
+from safar.parsing.schema import show_value
 from safar.problems import Code, Problem
 
 MAX_TAGS = 5
@@ -18,6 +19,10 @@ _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:]*)")
 _ITEM = re.compile(r"[^\s=]+=\"[^\"]*\"|[^\s=]+='[^']*'|\S+")
 _ALLOWED_ITEM = re.compile(
     r"#\S+|\.[A-Za-z0-9_-]+|lang=[\"']?[A-Za-z0-9-]+[\"']?|dir=[\"']?(?:ltr|rtl|auto)[\"']?"
+)
+_FILE_NAME = re.compile(
+    r".*\.(?:png|jpe?g|gif|webp|svg|avif|heic|bmp|tiff?)|(?:img|dsc|photo|image|scan)[_-]?\d+",
+    re.IGNORECASE,
 )
 _DELETE = "delete the tag; a plain < is written &lt;"
 _SEVERAL = "delete the tags; bold is **text**, a link [text](https://example.org/page)"
@@ -93,3 +98,26 @@ def _attribute_hint(text: str, wrong: Collection[str]) -> str:
     if any("=" in item for item in wrong):
         return "delete it"
     return "write ( ) in place of { }, or delete it"
+
+
+def check_alt(page: PageSource) -> Iterator[Problem]:
+    """Images without words for those who do not see them, or with a file name in their place."""
+    for link in page.scan.links:
+        if not link.image or (link.decorative and not link.alt):
+            continue
+        name = link.target.split("?", 1)[0].rsplit("/", 1)[-1]
+        if not link.alt:
+            message = f"the image {show_value(name)} has no text for those who do not see it"
+        elif _is_file_name(link.alt, name):
+            message = f"expected what the image shows, received a file name: {show_value(link.alt)}"
+        else:
+            continue
+        hint = f"write ![what it shows]({link.target}), or ![]({link.target}){{.decorative}}"
+        yield Problem(Code.IMAGE_ALT, page.path, link.line, message, hint)
+
+
+def _is_file_name(alt: str, name: str) -> bool:
+    stem = name.rsplit(".", 1)[0]
+    return bool(_FILE_NAME.fullmatch(alt)) or (
+        alt.casefold() in (name.casefold(), stem.casefold()) and not alt.isalpha()
+    )

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from safar.checks.addresses import check_address, hint_for_scheme
-from safar.checks.markup import check_attributes, check_html, wrong_items
+from safar.checks.language import check_letters, check_reading
+from safar.checks.markup import check_alt, check_attributes, check_html, wrong_items
 from safar.checks.targets import ASSETS, Kind, parse_target, plain_target, resolve_path, write_path
 from safar.model.content import PageSource
 from safar.parsing.corrections import nearest
@@ -16,11 +17,18 @@ from safar.parsing.schema import show_value
 from safar.problems import Code, Problem
 
 CALLOUTS = ("danger", "deadline", "money", "ask", "note")
+# Ids of the templates: the text, the label of the sources, the terms of the glossary.
+TAKEN = re.compile(r"text|sources-label|letter-[0-9]+|term-.*")
 QUOTES = " \t\"'«»“”„‟‘’‚‹›"
 
 _ANCHOR = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HINTED = frozenset({Code.ANCHOR_NAME, Code.ANCHOR_MISSING})
-_OF_HEADINGS = _HINTED | {Code.ANCHOR_DUPLICATE, Code.PAGE_TITLE, Code.PAGE_LEVEL}
+_OF_HEADINGS = _HINTED | {
+    Code.ANCHOR_DUPLICATE,
+    Code.ANCHOR_TAKEN,
+    Code.PAGE_TITLE,
+    Code.PAGE_LEVEL,
+}
 _NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
@@ -38,6 +46,9 @@ def check_page(
         *_check_headings(page, expected),
         *_check_callouts(page),
         *_check_links(page, tags),
+        *check_alt(page),
+        *check_reading(page),
+        *check_letters(page),
     ]
 
 
@@ -65,6 +76,10 @@ def _check_anchors(page: PageSource, expected: Mapping[int, str]) -> Iterator[Pr
             known = expected.get(line)
             hint = f"write {{#{known}}}" if known else "write it in English: {#how-to-pay}"
             yield Problem(Code.ANCHOR_NAME, page.path, line, message, hint)
+        if TAKEN.fullmatch(anchor):
+            message = f'every page has the anchor "{anchor}" for a part of its own'
+            hint = f"add a word: {{#{anchor}-here}}"
+            yield Problem(Code.ANCHOR_TAKEN, page.path, line, message, hint)
         if anchor in first:
             message = f'the anchor "{anchor}" stands here again, first in line {first[anchor]}'
             hint = "give each heading an anchor of its own"

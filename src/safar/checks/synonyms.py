@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from safar.language.letters import alphabets_of, in_one_alphabet
 from safar.parsing.schema import show_value
 from safar.parsing.synonyms import (
     EXAMPLE,
@@ -24,14 +25,11 @@ from safar.problems import Code, Problem, Severity
 
 MOST_WORDS = 3
 
-_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 _INSIDE = "-'’‘\u200c"  # what may join letters; the last one does so in Persian
 _FRACTION = re.compile(r"(?<=[0-9])/(?=[0-9])")
-_LATIN, _CYRILLIC = "acekopxyihABCEHKMOPTXYI", "асекорхуіһАВСЕНКМОРТХУІ"
 # Nearly every word: letters and digits of one alphabet, hyphens, at most two spaces.
 _PART = r"(?:[0-9A-Za-zÀ-ÖØ-öø-ɏʻʼ]++|[0-9\u0400-\u0481\u048a-\u04ff]++)"
 _GOOD = re.compile(rf"{_PART}(?:-{_PART})*+(?: {_PART}(?:-{_PART})*+){{0,{MOST_WORDS - 1}}}")
-_TWINS = (str.maketrans(_CYRILLIC, _LATIN), str.maketrans(_LATIN, _CYRILLIC))
 
 
 def check_synonyms(document: Document) -> list[Problem]:
@@ -139,7 +137,7 @@ class _Checker:
             hint = f"write {cleaned}" if cleaned else "delete it"
             yield self._problem(Code.SYNONYM_SIGN, line, message, hint)
         for part in re.split(r"[\s-]", word):
-            if len(alphabets := _alphabets(part)) > 1:
+            if len(alphabets := alphabets_of(part)) > 1:
                 message = f"letters of two alphabets in one word: {show_value(part)}"
                 yield self._problem(
                     Code.SYNONYM_LETTERS, line, message, _one_alphabet(part, alphabets)
@@ -175,17 +173,8 @@ def _show_sign(sign: str) -> str:
     return sign if sign.isprintable() else f"U+{ord(sign):04X}"
 
 
-def _alphabets(word: str) -> tuple[str, ...]:
-    """The alphabets of a word, that of most letters first."""
-    names = [unicodedata.name(sign, "").split(" ")[0] for sign in word]
-    counts = {name: names.count(name) for name in _ALPHABETS if name in names}
-    return tuple(sorted(counts, key=lambda name: -counts[name]))
-
-
 def _one_alphabet(word: str, alphabets: tuple[str, ...]) -> str:
     """The word with its look-alikes in the alphabet of most of its letters, or advice."""
-    for table in _TWINS if alphabets[0] == "LATIN" else reversed(_TWINS):
-        changed = word.translate(table)
-        if len(_alphabets(changed)) == 1:
-            return f"write {changed}, all of it in {_alphabets(changed)[0].capitalize()} letters"
+    if changed := in_one_alphabet(word, alphabets):
+        return f"write {changed}, all of it in {alphabets_of(changed)[0].capitalize()} letters"
     return "write the whole word in the letters of one alphabet"

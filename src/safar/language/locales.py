@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from safar.language.alphabet import PATTERN, repeated_letters
+from safar.language.letters import Spelling
 from safar.parsing.corrections import nearest
 from safar.parsing.rules import Choice, Field, Items, Record, Text
 from safar.parsing.schema import check_value
@@ -74,6 +75,13 @@ class LocaleTable(Mapping[str, Locale]):
             if locale.is_source:
                 return locale
         raise LookupError("no locale without a fallback")
+
+    @property
+    def spellings(self) -> dict[str, Spelling]:
+        """What the words of each locale are checked against."""
+        return {
+            tag: Spelling(tag, locale.script, locale.alphabet) for tag, locale in self.all.items()
+        }
 
     def chain(self, tag: str) -> tuple[str, ...]:
         """A locale and where its missing texts are taken from: `("ky", "ru", "en")`."""

@@ -8,7 +8,9 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from safar.language.letters import OddWord
 from safar.language.locales import LocaleTable
+from safar.language.reading import ReadingLevel
 from safar.parsing.frontmatter import Meta
 from safar.parsing.hosts import Hosts
 from safar.parsing.nav import Nav
@@ -25,6 +27,7 @@ class PageSource(Struct, frozen=True):
     `norm` is the same in every locale, `path` and lines are for problems, `digest` is the SHA-256
     of the file, `meta` is None if the front matter has errors, `body_line` is the first line of
     the body. A `generated` page is made from the text of another locale, which `path` names.
+    `level` and `odd_words` are those of the file, so of that other locale.
     """
 
     locale: str
@@ -35,6 +38,8 @@ class PageSource(Struct, frozen=True):
     body_line: int
     scan: Scan
     generated: bool = False
+    level: ReadingLevel = ReadingLevel()
+    odd_words: tuple[OddWord, ...] = ()
 
 
 class LocaleTexts(Struct, frozen=True):

@@ -112,8 +112,8 @@ class Portal(Struct, frozen=True):
     `texts` are those of the built locales and of every locale that their fallback pages come from.
     Pages are records: their texts are read when they are rendered, those of generated locales
     through `converter`. `images` are the pictures of docs/assets by name (`assets/img/stamp.png`),
-    `facts` what pages use by its id, `hosts` those that may not be named, `allowed` how many numbers
-    may stand in pages without a fact.
+    `facts` what pages use by its id, `hosts` those that may not be named, `allowed` how many
+    numbers may stand in pages without a fact.
     """
 
     settings: Settings

@@ -37,6 +37,11 @@ class Masked(Struct, frozen=True):
     text: str
     comments: tuple[Span, ...]
 
+    @property
+    def prose(self) -> str:
+        """The text without what stands in comments: what a reader may get to see."""
+        return blank(self.text, list(self.comments))
+
 
 def mask_body(body: str) -> Masked:
     """The body without fences, comments and code spans; same length, same lines."""

@@ -17,6 +17,7 @@ from msgspec import Struct
 from safar.parsing.figures import Figure, find_figures, find_spoken_of
 from safar.parsing.masks import Masked, mask_body
 
+MAX_ALT = 2000
 _MARKS = r"(?:(?:[-*+>:]|\d+[.)])[ \t]+)*+"
 # Looked for from the end of the line above: a search for one known letter is quick.
 _LINE = re.compile(
@@ -34,6 +35,7 @@ _SIMPLE_LINK = re.compile(r"\[[^\[\]\\\n]*+\]\(([^()\[\]\\\s<]++)\)")
 _BRACKET = re.compile(r"\\.|!?\[|\]\(?|\n[ \t]*\n", re.DOTALL)
 _TARGET = re.compile(r"\s*+([^()]*+(?:\([^()]*+\)[^()]*+)*+)")
 _TITLE = re.compile(r"\s[\"'(]")
+_DECORATIVE = re.compile(r"\]\([^()]*\)\{:?[^{}]*\.decorative(?![\w-])")
 _DEFINITION = re.compile(r"^[ \t>]*+\[(?!\^)[^\[\]]*+\]:[ \t]*+\n?[ \t]*+(\S++)", re.MULTILINE)
 
 
@@ -47,11 +49,17 @@ class Heading(Struct, frozen=True):
 
 
 class Link(Struct, frozen=True):
-    """A link, image, autolink or link definition with its target as written."""
+    """A link, image, autolink or link definition with its target as written.
+
+    `alt` is what an image says to those who do not see it, `decorative` that it says nothing:
+    `![](line.svg){.decorative}`.
+    """
 
     target: str
     line: int
     image: bool = False
+    alt: str = ""
+    decorative: bool = False
 
 
 class RawHtml(Struct, frozen=True):
@@ -123,11 +131,12 @@ class Scan(Struct, frozen=True):
         )
 
 
-def scan_body(body: str, first_line: int = 1) -> Scan:
-    """The findings of a body whose first line is line `first_line` of its file."""
+def scan_body(body: str, first_line: int = 1, known: Masked | None = None) -> Scan:
+    """The findings of a body that begins in line `first_line`; `known` is its masked form."""
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
-    masked = mask_body(body)
+        known = None
+    masked = known or mask_body(body)
     text = _Text(body, masked.text, first_line)
     html = list(_HTML.finditer(text.masked)) if "<" in text.masked else []
     headings, callouts = _lines(text)
@@ -241,7 +250,18 @@ def _links(text: _Text, html: list[re.Match[str]]) -> list[Link]:
             for definition in _DEFINITION.finditer(text.masked)
         ]
     found.sort()
-    return [Link(intern(target), text.line(start), image) for start, target, image in found]
+    return [
+        _image(text, start, target) if image else Link(intern(target), text.line(start))
+        for start, target, image in found
+    ]
+
+
+def _image(text: _Text, start: int, target: str) -> Link:
+    """An image whose `](` is at `start`; its text is looked for at most `MAX_ALT` signs away."""
+    opening = text.masked.rfind("![", max(start - MAX_ALT, 0), start)
+    alt = text.body[opening + 2 : start] if opening >= 0 else target
+    decorative = bool(_DECORATIVE.match(text.masked, start, start + MAX_ALT))
+    return Link(intern(target), text.line(start), True, " ".join(alt.split()), decorative)
 
 
 def _autolink(target: str) -> str:

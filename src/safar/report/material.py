@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from safar.language.locales import Locale
+from safar.language.reading import ReadingLevel
 from safar.model.content import PageSource, SiteSources
 from safar.model.facts import used_facts
 from safar.parsing.facts import Fact, Facts
@@ -15,14 +16,6 @@ from safar.parsing.frontmatter import Meta
 from safar.problems import Problem
 
 NO_NAME = "Portal"
-
-
-class ReadingFigures(Struct, frozen=True):
-    """How hard a text is to read: words in a sentence on average, in the longest, in all."""
-
-    mean: float
-    longest: int
-    words: int
 
 
 class WrittenPage(Struct, frozen=True):
@@ -52,7 +45,7 @@ class Material(Struct, frozen=True):
     facts: Facts
     pages: tuple[WrittenPage, ...]
     problems: tuple[Problem, ...] = ()
-    reading: Mapping[str, ReadingFigures] = field(default_factory=dict)
+    reading: Mapping[str, ReadingLevel] = field(default_factory=dict)
 
     @property
     def tags(self) -> tuple[str, ...]:

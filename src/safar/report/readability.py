@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from safar.report.material import Material, ReadingFigures, WrittenPage
+from safar.language.reading import ReadingLevel
+from safar.report.material import Material, WrittenPage
 
 WORST = 10
 
@@ -15,7 +16,7 @@ class PageReading(Struct, frozen=True):
     """A page with the figures of its text."""
 
     page: WrittenPage
-    figures: ReadingFigures
+    figures: ReadingLevel
 
 
 class LocaleReading(Struct, frozen=True):
@@ -32,7 +33,7 @@ def find_reading(material: Material) -> tuple[LocaleReading, ...]:
 
 
 def _by_locale(
-    tags: Sequence[str], pages: Sequence[WrittenPage], reading: Mapping[str, ReadingFigures]
+    tags: Sequence[str], pages: Sequence[WrittenPage], reading: Mapping[str, ReadingLevel]
 ) -> Iterator[LocaleReading]:
     known = [PageReading(page, reading[page.path]) for page in pages if page.path in reading]
     for tag in tags:

@@ -29,6 +29,7 @@ KINDS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEB
 READ_KINDS = ("PNG", "JPEG", "GIF", "WEBP")
 VECTOR = ".svg"
 MAX_POINTS = 50_000_000
+MAX_BYTES = 3_000_000  # a page that shows it loads it whole where no lighter file can be shown
 SMALLER = "make it at most 1600 points wide; every image program can do that"
 AGAIN = "open it in an image program and save it as PNG or JPEG"
 _SVG = re.compile(rb"<svg\b[^>]*>", re.IGNORECASE)
@@ -55,6 +56,7 @@ def load_images(
             problems += found
             if header is not None:
                 headers[name] = header
+    problems += (heavy for name in headers if (heavy := _check_weight(docs_dir, name)))
     return plan_images(headers, assets, formats), problems
 
 
@@ -144,6 +146,15 @@ def _ending(name: str) -> str:
 def _too_big(path: str, received: str) -> Problem:
     message = f"expected at most {MAX_POINTS // 1_000_000} million points, received {received}"
     return Problem(Code.IMAGE_SIZE, path, 0, message, SMALLER)
+
+
+def _check_weight(docs_dir: Path, name: str) -> Problem | None:
+    size = Path(docs_dir, name).stat().st_size if Path(docs_dir, name).is_file() else 0
+    if size <= MAX_BYTES:
+        return None
+    limit = MAX_BYTES // 1_000_000
+    message = f"expected at most {limit} million bytes, received {size / 1_000_000:.1f} million"
+    return Problem(Code.IMAGE_WEIGHT, f"{docs_dir.name}/{name}", 0, message, SMALLER)
 
 
 def _misnamed(path: str, found: str) -> Problem:

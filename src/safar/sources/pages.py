@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from safar.checks.hosts import check_page_hosts
 from safar.checks.page import check_page
+from safar.language.letters import Spelling, find_odd_words
+from safar.language.reading import measure_reading
 from safar.language.transliteration import Transliterator
 from safar.model.content import PageSource
 from safar.model.generation import convert_body
-from safar.parsing.frontmatter import PageRules, parse_front_matter
+from safar.parsing.frontmatter import FrontMatter, PageRules, parse_front_matter
 from safar.parsing.hosts import Hosts
+from safar.parsing.masks import mask_body
 from safar.parsing.scan import scan_body
 from safar.problems import Problem
 from safar.sources.files import load_text
@@ -44,12 +47,13 @@ class PageEntry(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What every page of a portal is read with; `tags` are all locales."""
+    """What every page of a portal is read with; `tags` are all locales, `spellings` by tag."""
 
     root: Path
     rules: PageRules
     tags: frozenset[str]
     hosts: Hosts = Hosts()
+    spellings: Mapping[str, Spelling] = {}
 
 
 ReadPages = Callable[[Reading, Sequence[PageFile]], Sequence[PageEntry]]
@@ -69,15 +73,32 @@ def read_page(reading: Reading, file: PageFile) -> PageEntry:
     problems += parts.problems
     if parts.meta is None and not parts.body:
         return PageEntry(None, tuple(problems))
-    scan = scan_body(parts.body, parts.body_line)
-    record = PageSource(
-        file.locale, file.path, file.norm, digest(text), parts.meta, parts.body_line, scan
-    )
+    record = _make_record(reading, file, text, parts)
     found = [
         *check_page(record, reading.tags),
         *check_page_hosts(text, file.path, reading.hosts),
     ]
     return PageEntry(record, tuple(problems), tuple(found))
+
+
+def _make_record(reading: Reading, file: PageFile, text: str, parts: FrontMatter) -> PageSource:
+    """The record of a page; its words are looked at here, while its text is at hand."""
+    masked = mask_body(parts.body)
+    prose, line = masked.prose, parts.body_line
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", line - 1)
+    head = "\n".join(lines[: line - 1])
+    spelling = reading.spellings.get(file.locale, Spelling())
+    return PageSource(
+        file.locale,
+        file.path,
+        file.norm,
+        digest(text),
+        parts.meta,
+        line,
+        scan_body(parts.body, line, masked),
+        level=measure_reading(prose, line),
+        odd_words=(*find_odd_words(head, spelling), *find_odd_words(prose, spelling, line)),
+    )
 
 
 def load_body(root: Path, page: PageSource, converter: Transliterator) -> str:

@@ -66,13 +66,15 @@ def write_report(order: ReportOrder) -> tuple[str, list[Problem]]:
     if isinstance(loaded, Problem):
         return "", [loaded]
     sources = loaded.sources
+    pages = tuple(written_pages(sources, loaded.facts))
     material = Material(
         name=name_portal(sources),
         day=day,
         sources=sources,
         facts=loaded.facts,
-        pages=tuple(written_pages(sources, loaded.facts)),
+        pages=pages,
         problems=tuple(loaded.problems),
+        reading={page.source.path: page.source.level for page in pages},
     )
     return _write_files(order, material)
 

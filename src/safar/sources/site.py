@@ -262,8 +262,8 @@ class _SiteReader(Struct):
 
     def read_pages(self, tags: Collection[str]) -> None:
         """All pages of all locales at once, so that they can be read side by side."""
-        every = frozenset({*self.table, *tags})
-        reading = Reading(self.docs.parent, self.rules, every, self.hosts)
+        known = frozenset({*self.table, *tags})
+        reading = Reading(self.docs.parent, self.rules, known, self.hosts, self.table.spellings)
         for file, entry in zip(self.files, self.read(reading, self.files), strict=True):
             if wrong := check_name(file.path):
                 self.problems += wrong
