@@ -28,7 +28,7 @@ def test_a_page_has_the_problems_of_its_golden_file(golden: Golden, tmp_path: Pa
     path = f"docs/{golden.case['locale']}/x.md"
     (tmp_path / path).parent.mkdir(parents=True)
     (tmp_path / path).write_text(golden.case["input"], "utf-8")
-    reading = Reading(tmp_path, RULES, frozenset(TABLE), TABLE.spellings)
+    reading = Reading(tmp_path, RULES, frozenset(TABLE), spellings=TABLE.spellings)
     entry = read_page(reading, PageFile(golden.case["locale"], path))
     assert entry.record is not None
     level = entry.record.level

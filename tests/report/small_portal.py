@@ -17,6 +17,7 @@ DAY = date(2026, 11, 23)
 HOSTILE = '<script>alert("1")</script> & "two\'s" \u202e back'
 FACTS = """tax:
   value: 1200.50
+  claim: It is 1200.50.
   unit: rouble
   country: RU
   valid_until: 2026-12-31
@@ -26,6 +27,7 @@ FACTS = """tax:
     - {title: Tax office, url: "https://tax.example/a?b=1&c=2", date: 2026-01-01}
 patience:
   value: 3
+  claim: It is 3.
   unit: day
   country: all
   confidence: low

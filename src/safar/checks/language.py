@@ -48,7 +48,7 @@ def check_data_letters(sources: SiteSources) -> Iterator[Problem]:
     for path, document in sources.data.items():
         if document.readable and not path.endswith(_NO_TEXTS):
             spelling = spellings.get(path.split("/")[1], Spelling())
-            yield from _check_value(document, document.value, (), spelling, spellings)
+            yield from _check_value(document, document.value, (), spelling, spellings=spellings)
 
 
 def _check_value(
@@ -56,6 +56,7 @@ def _check_value(
     value: Any,
     keys: Keys,
     spelling: Spelling,
+    *,
     spellings: Mapping[str, Spelling],
 ) -> Iterator[Problem]:
     """The texts below some keys; below the tag of a locale, as in a glossary, they are its own."""
@@ -68,7 +69,7 @@ def _check_value(
         items = value.items() if isinstance(value, dict) else enumerate(value)
     for key, item in items:
         known = spellings.get(key, spelling) if isinstance(key, str) else spelling
-        yield from _check_value(document, item, (*keys, key), known, spellings)
+        yield from _check_value(document, item, (*keys, key), known, spellings=spellings)
 
 
 def _problem(path: str, odd: OddWord) -> Problem:

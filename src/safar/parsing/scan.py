@@ -15,6 +15,7 @@ from sys import intern
 from msgspec import Struct
 
 from safar.parsing.figures import Figure, find_figures, find_spoken_of
+from safar.parsing.link_targets import find_targets
 from safar.parsing.masks import Masked, mask_body
 
 MAX_ALT = 2000
@@ -31,10 +32,6 @@ _ATTRIBUTES = re.compile(r"\{(?<!\{\{):?([^{}\n]*+)\}(?!\})")
 _MARKER = re.compile(r"\{\{([^{}<>\n]*+)\}\}")
 _WITH_ANCHOR = re.compile(r"([^{}\n]*+)\{#([^ ={}\n]++)\}")  # what nearly every heading is
 _ANCHOR = re.compile(r"(?:^|[ ])#([^ =}]+)")
-_SIMPLE_LINK = re.compile(r"\[[^\[\]\\\n]*+\]\(([^()\[\]\\\s<]++)\)")
-_BRACKET = re.compile(r"\\.|!?\[|\]\(?|\n[ \t]*\n", re.DOTALL)
-_TARGET = re.compile(r"\s*+([^()]*+(?:\([^()]*+\)[^()]*+)*+)")
-_TITLE = re.compile(r"\s[\"'(]")
 _DECORATIVE = re.compile(r"\]\([^()]*\)\{:?[^{}]*\.decorative(?![\w-])")
 _DEFINITION = re.compile(r"^[ \t>]*+\[(?!\^)[^\[\]]*+\]:[ \t]*+\n?[ \t]*+(\S++)", re.MULTILINE)
 
@@ -242,7 +239,7 @@ def _has_no_text(body: str, start: int) -> bool:
 
 
 def _links(text: _Text, html: list[re.Match[str]]) -> list[Link]:
-    found = _inline_links(text.masked)
+    found = find_targets(text.masked)
     found += [(tag.start(), _autolink(tag["auto"]), False) for tag in html if tag["auto"]]
     if "]:" in text.masked:
         found += [
@@ -266,40 +263,3 @@ def _image(text: _Text, start: int, target: str) -> Link:
 
 def _autolink(target: str) -> str:
     return target if target.startswith(("http", "mailto:")) else f"mailto:{target}"
-
-
-def _inline_links(masked: str) -> list[tuple[int, str, bool]]:
-    """Links and images; of a text with all its brackets in simple links they are read at once."""
-    simple = list(_SIMPLE_LINK.finditer(masked))
-    if masked.count("[") == masked.count("]") == len(simple) and "\\" not in masked:
-        return [
-            (link.start(1) - 2, link[1], masked[max(link.start() - 1, 0)] == "!") for link in simple
-        ]
-    return list(_nested_links(masked))
-
-
-def _nested_links(masked: str) -> Iterator[tuple[int, str, bool]]:
-    opened: list[str] = []
-    for token in _BRACKET.finditer(masked):
-        sign = token[0]
-        if sign.endswith("["):
-            opened.append(sign)
-        elif sign[0] == "]":
-            image = bool(opened) and opened.pop() == "!["
-            target = _target(masked, token.end()) if sign == "](" else None
-            if target is not None:
-                yield token.start(), target, image
-        elif sign[0] == "\n":
-            opened.clear()
-
-
-def _target(masked: str, start: int) -> str | None:
-    """The target of a link whose brackets open before `start`; None if it is no link."""
-    found = _TARGET.match(masked, start)
-    if not found or found.end() == len(masked) or "\n\n" in found[1]:
-        return None
-    target = found[1].strip()
-    if target.startswith("<") and ">" in target:
-        return target[1 : target.index(">")]
-    title = _TITLE.search(target)
-    return target[: title.start()] if title else target
