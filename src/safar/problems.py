@@ -65,6 +65,15 @@ class Code(StrEnum):
     FACT_SOURCE = "fact.source"
     FACT_UNKNOWN = "fact.unknown"  # a page asks for a fact that is not there
     FACT_UNUSED = "fact.unused"
+    # the glossary
+    TERM_ID = "term.id"  # an id that is not written a-z, 0-9 and _
+    TERM_UNKNOWN = "term.unknown"  # a page or a language names a concept that is not there
+    TERM_MISSING = "term.missing"  # a concept without a word in a language
+    TERM_SAME = "term.same"  # two concepts with one word
+    TERM_LETTERS = "term.letters"  # letters that the language does not have
+    TERM_SOURCE = "term.source"  # a word said to be both seen and not seen
+    TERM_AVOID = "term.avoid"  # an entry of words to avoid that cannot be looked for
+    TERM_AVOIDED = "term.avoided"  # a page uses a word that is to be avoided
     # front matter
     META_MISSING = "meta.missing"
     META_KEY = "meta.key"

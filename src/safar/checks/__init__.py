@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from safar.checks.anchors import expected_anchors
+from safar.checks.glossary import check_glossary
 from safar.checks.page import check_page, hint_anchors, lacks_anchors
 from safar.checks.site import check_site
 from safar.checks.synonyms import check_synonyms
@@ -22,7 +23,7 @@ def check_sources(sources: SiteSources, made: Collection[str] = ()) -> list[Prob
     for texts in sources.texts.values():
         problems += check_synonyms(texts.synonyms)
     if any(locale.is_source for locale in sources.locales.values()):
-        problems += [*_check_texts(sources), *check_site(sources, made)]
+        problems += [*_check_texts(sources), *check_site(sources, made), *check_glossary(sources)]
     return problems
 
 

@@ -20,6 +20,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 from msgspec import Struct, field
 
 from safar.model.images import Image
+from safar.parsing.glossary import parse_link
 from safar.problems import Code, Problem
 from safar.render.images import dress_images
 from safar.render.passages import split_passages
@@ -135,6 +136,7 @@ class _PageTree(Treeprocessor):
         self.links: list[str] = []
         self.passages: list[Passage] = []
         self.removed: list[tuple[Code, str]] = []
+        self.terms: set[str] = set()
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -172,7 +174,10 @@ class _PageTree(Treeprocessor):
             text = "".join(element.itertext()).strip()
             self.headings.append(Heading(int(element.tag[1]), element.get("id", ""), text))
         elif element.tag == "a" and "href" in element.attrib:
-            self._mend_link(element)
+            if (name := parse_link(element.get("href", ""))) and name.isidentifier():
+                self._mend_term(element, name)
+            else:
+                self._mend_link(element)
         elif element.tag == "img":
             element.set("src", self._safe_target(element.get("src", "")))
         elif "admonition" in element.get("class", "").split() or element.tag == "details":
@@ -189,6 +194,18 @@ class _PageTree(Treeprocessor):
         elif not scheme and path.endswith(".md"):
             target = target.replace(path, path[:-3] + ".html", 1)
         element.set("href", target)
+
+    def _mend_term(self, element: Element, name: str) -> None:
+        """A word that is explained below the text; from there a link leads back to its first use.
+
+        No anchor of a heading has a low line, so these ids are never used twice.
+        """
+        if name not in self.terms:
+            self.terms.add(name)
+            element.set("id", f"use_{name}")
+        _add_class(element, "term")
+        element.set("href", f"#term_{name}")
+        self.links.append(f"#term_{name}")
 
     def _mend_callout(self, element: Element) -> None:
         """A title nobody wrote is the English name of the type: give it the locale's word."""

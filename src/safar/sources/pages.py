@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from safar.checks.page import check_page
+from safar.checks.words import check_words
 from safar.language.transliteration import Transliterator
 from safar.model.content import PageSource
 from safar.model.generation import convert_body
 from safar.parsing.frontmatter import PageRules, parse_front_matter
+from safar.parsing.glossary import Avoided
 from safar.parsing.scan import scan_body
 from safar.problems import Problem
 from safar.sources.files import load_text
@@ -42,11 +44,15 @@ class PageEntry(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What every page of a portal is read with; `tags` are all locales."""
+    """What every page of a portal is read with; `tags` are all locales.
+
+    `avoided` are the words that each locale should not use.
+    """
 
     root: Path
     rules: PageRules
     tags: frozenset[str]
+    avoided: Mapping[str, tuple[Avoided, ...]] = field(default_factory=dict)
 
 
 ReadPages = Callable[[Reading, Sequence[PageFile]], Sequence[PageEntry]]
@@ -70,7 +76,10 @@ def read_page(reading: Reading, file: PageFile) -> PageEntry:
     record = PageSource(
         file.locale, file.path, file.norm, digest(text), parts.meta, parts.body_line, scan
     )
-    return PageEntry(record, tuple(problems), tuple(check_page(record, reading.tags)))
+    found = check_page(record, reading.tags)
+    words = reading.avoided.get(file.locale, ())
+    found += check_words(file.path, text, scan, words, body_line=parts.body_line)
+    return PageEntry(record, tuple(problems), tuple(found))
 
 
 def load_body(root: Path, page: PageSource, converter: Transliterator) -> str:

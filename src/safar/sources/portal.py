@@ -21,6 +21,7 @@ from safar.model.generation import generate_locales
 from safar.model.images import DEFAULT_FORMATS, FORMATS, Image
 from safar.model.portal import Portal, Settings
 from safar.parsing.facts import FactRules, Facts, parse_facts
+from safar.parsing.glossary import make_glossary
 from safar.parsing.rules import Choice, Day, Field, Items, Record, Table, Text
 from safar.parsing.schema import check_value, parse_day
 from safar.parsing.yaml_text import Document, parse_yaml
@@ -71,7 +72,9 @@ class Loaded(Struct, frozen=True):
     def assemble(self) -> Portal:
         """The portal; its texts and lists may have no errors."""
         portal = assemble_portal(self.sources, self.settings, self.converter, self.images)
-        return replace(portal, facts=self.facts)
+        entries = {tag: texts.glossary for tag, texts in self.sources.texts.items()}
+        glossary = make_glossary(self.sources.concepts, entries)
+        return replace(portal, facts=self.facts, glossary=glossary)
 
 
 def load_portal(

@@ -13,6 +13,8 @@ from safar.language.locales import TAG, LocaleTable, parse_locales, parse_subset
 from safar.model.content import LocaleTexts, PageSource, SiteSources
 from safar.parsing.corrections import nearest
 from safar.parsing.frontmatter import PageRules
+from safar.parsing.glossary import FILE as GLOSSARY
+from safar.parsing.glossary import avoided_words
 from safar.parsing.nav import NAV_KEYS, Nav, parse_nav
 from safar.parsing.synonyms import parse_synonyms
 from safar.parsing.yaml_text import Document, parse_yaml
@@ -177,15 +179,16 @@ class _SiteReader(Struct):
             path = f"{base}/{name}"
             written = not optional or (self.docs.parent / path).exists()
             documents[name] = self._read_yaml(path) if written else Document(path)
-        documents[SYNONYMS] = self._read_synonyms(f"{base}/{SYNONYMS}")
+        documents[SYNONYMS] = self._read_optional(f"{base}/{SYNONYMS}", parse_synonyms)
+        documents[GLOSSARY] = self._read_optional(f"{base}/{GLOSSARY}", parse_yaml)
         self.texts[tag] = LocaleTexts(tag, *documents.values())
         self._read_folder(base)
 
-    def _read_synonyms(self, path: str) -> Document:
-        """The one file of a locale that may be missing."""
+    def _read_optional(self, path: str, parse: Callable[[str, str], Document]) -> Document:
+        """A file of a locale that may be missing."""
         if not os.path.lexists(self.docs.parent / path):
             return Document(path)
-        return self._keep(_load_yaml(self.docs.parent, path, parse_synonyms))
+        return self._keep(_load_yaml(self.docs.parent, path, parse))
 
     def read_data(self, *known: Document) -> None:
         """The shared data files; `known` are read already, and the table's problems are told."""
@@ -250,7 +253,9 @@ class _SiteReader(Struct):
 
     def read_pages(self, tags: Collection[str]) -> None:
         """All pages of all locales at once, so that they can be read side by side."""
-        reading = Reading(self.docs.parent, self.rules, frozenset({*self.table, *tags}))
+        avoided = {tag: avoided_words(texts.glossary) for tag, texts in self.texts.items()}
+        known = frozenset({*self.table, *tags})
+        reading = Reading(self.docs.parent, self.rules, known, avoided)
         for file, entry in zip(self.files, self.read(reading, self.files), strict=True):
             if wrong := check_name(file.path):
                 self.problems += wrong

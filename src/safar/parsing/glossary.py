@@ -1,0 +1,187 @@
+"""The glossary: concepts in `docs/_data/glossary.yml`, their words in `docs/<locale>/_data`.
+
+One concept has one term in each language. Pages show what it means: `[any words](term:patent)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from safar.parsing.facts import ID
+from safar.parsing.rules import Field, Flag, Items, Record, Rule, Table, Text, Url
+from safar.parsing.schema import check_value, show_value
+from safar.parsing.yaml_text import Document
+from safar.problems import Code, Problem
+
+FILE = "glossary.yml"
+PREFIX = "term:"  # the scheme of a link to what a word means
+MARKER = "term."  # what {{ term.patent }} starts with
+ANY_END = "*"
+CONCEPT = Record({"russian": Field(Text(), required=True), "note": Field(Text())})
+SEEN = Record({"url": Field(Url(), required=True), "text": Field(Text(), required=True)})
+FREE: Mapping[str, Rule] = {
+    "definition": Text(),
+    "variants": Items(Text()),
+    "avoid": Table(Text()),
+    "note": Text(),
+    "source": Url(),
+    "seen_as": Text(),
+    "partly_seen": SEEN,
+    "unsourced": Flag(),
+    "same_as": Text(),
+}
+ENTRY = Record(
+    {"term": Field(Text(), required=True), **{key: Field(rule) for key, rule in FREE.items()}}
+)
+
+
+class Avoided(Struct, frozen=True):
+    """A word that is wrong in a language, what to write instead, and why."""
+
+    word: str
+    term: str
+    reason: str
+
+
+class Term(Struct, frozen=True):
+    """The word of one language for a concept; `definition` is "" where nobody wrote one."""
+
+    term: str
+    definition: str = ""
+
+
+class Glossary(Struct, frozen=True):
+    """`russian` is the word on papers by concept, `terms` those of every locale by concept."""
+
+    russian: Mapping[str, str]
+    terms: Mapping[str, Mapping[str, Term]]
+
+
+NO_GLOSSARY = Glossary({}, {})
+
+
+def check_concepts(document: Document) -> Iterator[Problem]:
+    """What is wrong with the file that all languages share."""
+    yield from _check_file(document, CONCEPT, "pension:\n    russian: пенсия")
+    for name in document.value:
+        if not ID.fullmatch(name):
+            message = f"expected an id in a-z, 0-9 and _, received {show_value(name)}"
+            hint = "write it in English: migration_card"
+            yield Problem(Code.TERM_ID, document.path, document.line(name), message, hint)
+
+
+def check_entries(document: Document) -> Iterator[Problem]:
+    """What is wrong with the file of one language by itself."""
+    yield from _check_file(document, ENTRY, "pension:\n    term: …")
+    for name, entry in document.value.items():
+        if not isinstance(entry, dict):
+            continue
+        claims = [key for key in ("source", "partly_seen", "unsourced") if entry.get(key)]
+        if len(claims) > 1:
+            message = f"{name}: {' and '.join(claims)} cannot both be true"
+            line = document.line(name, claims[-1])
+            yield Problem(Code.TERM_SOURCE, document.path, line, message, "keep one of them")
+        words = entry.get("avoid")
+        for word in words if isinstance(words, dict) else ():
+            if not _is_avoidable(word):
+                message = f"{name}.avoid: {ANY_END} may only stand after four letters or more"
+                line = document.line(name, "avoid", word)
+                hint = "write the word itself, or the part that never changes: " + _sample(word)
+                yield Problem(Code.TERM_AVOID, document.path, line, message, hint)
+
+
+def _check_file(document: Document, rule: Record, example: str) -> Iterator[Problem]:
+    if document.readable and not document.value:
+        hint = f"write an entry, or delete the file: {example}"
+        message = "expected words of the glossary, the file is empty"
+        yield Problem(Code.YAML_MISSING, document.path, 1, message, hint)
+    yield from check_value(document, Table(rule))
+
+
+def _is_avoidable(word: str) -> bool:
+    stem, sign, rest = word.partition(ANY_END)
+    return not sign or (not rest and len(stem.strip()) >= len("ment"))
+
+
+def _sample(word: str) -> str:
+    return f"{word.replace(ANY_END, '')}{'' if len(word) < len('ment*') else ANY_END}"
+
+
+def make_glossary(concepts: Document, entries: Mapping[str, Document]) -> Glossary:
+    """The glossary without its broken entries; generated locales come as any other."""
+    russian = {name: entry_of(concepts, name).get("russian") for name in concepts.value}
+    return Glossary(
+        {name: str(word) for name, word in russian.items() if word},
+        {tag: _make_terms(document) for tag, document in entries.items()},
+    )
+
+
+def _make_terms(document: Document) -> dict[str, Term]:
+    entries = ((name, entry_of(document, name)) for name in document.value)
+    return {
+        name: Term(str(entry["term"]), str(entry.get("definition") or ""))
+        for name, entry in entries
+        if entry.get("term")
+    }
+
+
+def avoided_words(document: Document) -> tuple[Avoided, ...]:
+    """The words that a language avoids; those of broken entries are left out."""
+    return tuple(
+        Avoided(word, str(entry.get("term")), str(reason))
+        for entry in document.value.values()
+        if isinstance(entry, dict) and isinstance(entry.get("avoid"), dict)
+        for word, reason in entry["avoid"].items()
+        if _is_avoidable(word)
+    )
+
+
+def find_avoided(text: str, words: tuple[Avoided, ...]) -> Iterator[tuple[int, str, Avoided]]:
+    """Where a text has a word that is to be avoided, as (offset, what stands there, the word)."""
+    if not words:
+        return
+    pattern, by_group = _pattern(words)
+    for found in pattern.finditer(text):
+        yield found.start(), found[0], by_group[found.lastgroup or ""]
+
+
+@lru_cache(maxsize=32)
+def _pattern(words: tuple[Avoided, ...]) -> tuple[re.Pattern[str], dict[str, Avoided]]:
+    """One expression for all words: whole ones, with any ending where the word says so."""
+    ordered = sorted(words, key=lambda word: -len(word.word))
+    groups = {f"w{number}": word for number, word in enumerate(ordered)}
+    parts = (f"(?P<{name}>{_expression(word.word)})" for name, word in groups.items())
+    return re.compile(rf"(?<![\w\u02bb\u02bc])(?:{'|'.join(parts)})", re.IGNORECASE), groups
+
+
+def _expression(word: str) -> str:
+    stem = r"\s+".join(map(re.escape, word.rstrip(ANY_END).split()))
+    end = r"[\w\u02bb\u02bc]*" if word.endswith(ANY_END) else r"(?![\w\u02bb\u02bc])"
+    return f"{stem}{end}"
+
+
+def parse_link(target: str) -> str | None:
+    """The concept that a link asks for: `term:patent`; None for a link to anywhere else."""
+    return target.removeprefix(PREFIX) if target.startswith(PREFIX) else None
+
+
+def parse_marker(text: str) -> str | None:
+    """The concept whose term a marker asks for: `term.patent`; None if it asks for another thing."""
+    return text.removeprefix(MARKER) if text.startswith(MARKER) else None
+
+
+def link_targets(targets: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+    """The concepts of links, given as (target, is an image), each once, in the order of the text."""
+    names = (None if image else parse_link(target) for target, image in targets)
+    return tuple(dict.fromkeys(name for name in names if name is not None))
+
+
+def entry_of(document: Document, name: str) -> Mapping[str, Any]:
+    """An entry of a file, `{}` if it is broken."""
+    entry = document.value.get(name)
+    return entry if isinstance(entry, dict) else {}
