@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from msgspec import Struct
+
 from safar.language.alphabet import read_letters
 from safar.language.locales import Locale
 from safar.model.content import PageSource, SiteSources
 from safar.parsing.corrections import nearest
+from safar.parsing.facts import ID
 from safar.parsing.glossary import (
     FILE,
     check_concepts,
@@ -28,15 +31,25 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u02bb\u02bc][^\W\d_]+)*")
 _ABBREVIATION = re.compile("[A-Z]{2,5}")
 
 
+class Asked(Struct, frozen=True):
+    """A concept that is named somewhere; `form` is how names are written there."""
+
+    name: str
+    line: int
+    form: str = "{}"
+
+
 def check_glossary(sources: SiteSources) -> list[Problem]:
     """Everything that is wrong with the files of the glossary, and with what pages ask of it."""
-    problems = list(check_concepts(sources.concepts))
+    concepts = sources.concepts
+    problems = list(check_concepts(concepts)) if concepts.path in sources.data else []
     for tag, texts in sources.texts.items():
         locale = sources.locales.get(tag)
         if locale is None or locale.generated_from:
             continue
-        problems += check_entries(texts.glossary)
-        problems += _check_ids(sources.concepts, texts.glossary)
+        if texts.glossary.path in sources.data:
+            problems += check_entries(texts.glossary)
+        problems += _check_ids(concepts, texts.glossary)
         problems += _check_complete(sources, tag, texts.glossary)
         problems += _check_same(texts.glossary)
         problems += _check_avoided(texts.glossary)
@@ -44,21 +57,21 @@ def check_glossary(sources: SiteSources) -> list[Problem]:
     for tag, pages in sources.pages.items():
         known = sources.texts[tag].glossary.value if tag in sources.texts else {}
         for page in pages.values():
-            problems += _check_page(page, sources.concepts, known)
+            problems += _check_page(page, concepts, known)
     return problems
 
 
 def _check_ids(concepts: Document, document: Document) -> Iterator[Problem]:
     for name in document.value if concepts.readable else ():
         if name not in concepts.value:
-            yield _unknown(document.path, document.line(name), name, concepts)
+            yield _unknown(concepts, document.path, Asked(name, document.line(name)))
 
 
-def _unknown(path: str, line: int, name: str, concepts: Document, form: str = "{}") -> Problem:
-    close = nearest(name, concepts.value)
-    hint = f"did you mean {form.format(close)}?" if close else f"see {concepts.path}"
-    message = f"the glossary has no concept {show_value(name)}"
-    return Problem(Code.TERM_UNKNOWN, path, line, message, hint)
+def _unknown(concepts: Document, path: str, asked: Asked) -> Problem:
+    close = nearest(asked.name, concepts.value)
+    hint = f"did you mean {asked.form.format(close)}?" if close else f"see {concepts.path}"
+    message = f"the glossary has no concept {show_value(asked.name)}"
+    return Problem(Code.TERM_UNKNOWN, path, asked.line, message, hint)
 
 
 def _check_complete(sources: SiteSources, tag: str, document: Document) -> Iterator[Problem]:
@@ -94,7 +107,8 @@ def _check_avoided(document: Document) -> Iterator[Problem]:
         words = entry_of(document, name).get("avoid")
         for word in words if isinstance(words, dict) else ():
             if word.casefold() in terms:
-                message = f"{name}.avoid: {show_value(word)} is the word for {terms[word.casefold()]}"
+                other = terms[word.casefold()]
+                message = f"{name}.avoid: {show_value(word)} is the word for {other}"
                 hint = "move it to the note: where it is wrong, a word alone cannot tell"
                 line = document.line(name, "avoid", word)
                 yield Problem(Code.TERM_AVOID, document.path, line, message, hint, Severity.WARNING)
@@ -109,7 +123,8 @@ def _check_letters(locale: Locale, document: Document) -> Iterator[Problem]:
         for key in ("term", "definition"):
             text = str(entry_of(document, name).get(key) or "")
             if wrong := _foreign(text, letters):
-                message = f"{name}.{key}: {locale.name} has no {show_value(wrong[1])} as in {show_value(wrong[0])}"
+                word, letter = map(show_value, wrong)
+                message = f"{name}.{key}: {locale.name} has no {letter} as in {word}"
                 hint = "type it again; a word of another language stands in «…»"
                 line = document.line(name, key)
                 yield Problem(Code.TERM_LETTERS, document.path, line, message, hint)
@@ -126,23 +141,25 @@ def _foreign(text: str, letters: Collection[str]) -> tuple[str, str] | None:
     return None
 
 
-def _check_page(page: PageSource, concepts: Document, known: Mapping[str, object]) -> Iterator[Problem]:
-    for name, line, form in _asked(page):
-        if name not in concepts.value:
-            yield _unknown(page.path, line, name, concepts, form)
-        elif name not in known:
-            message = f"the glossary has no word in {page.locale} for {show_value(name)}"
+def _check_page(
+    page: PageSource, concepts: Document, known: Mapping[str, object]
+) -> Iterator[Problem]:
+    for asked in _asked(page):
+        if asked.name not in concepts.value:
+            yield _unknown(concepts, page.path, asked)
+        elif asked.name not in known:
+            message = f"the glossary has no word in {page.locale} for {show_value(asked.name)}"
             hint = f"write it into docs/{page.locale}/_data/{FILE}"
-            yield Problem(Code.TERM_MISSING, page.path, line, message, hint)
+            yield Problem(Code.TERM_MISSING, page.path, asked.line, message, hint)
 
 
-def _asked(page: PageSource) -> Iterator[tuple[str, int, str]]:
-    """The concepts that a page names, with their lines and how they are written."""
+def _asked(page: PageSource) -> Iterator[Asked]:
+    """The concepts that a page names."""
     for link in page.scan.links:
         name = parse_link(link.target)
-        if name is not None and not link.image:
-            yield name, link.line, "term:{}"
+        if name is not None and ID.fullmatch(name) and not link.image:  # else told as an address
+            yield Asked(name, link.line, "term:{}")
     for marker in page.scan.markers:
         name = parse_marker(marker.text)
         if name is not None:
-            yield name, marker.line, "{{{{ term.{} }}}}"
+            yield Asked(name, marker.line, "{{{{ term.{} }}}}")

@@ -46,9 +46,15 @@ def check_words(
 def _readable(lines: list[str], body_line: int) -> str:
     """The file with everything blanked that is no text; same length, same lines."""
     head = [line if _META.match(line) else "" for line in lines[: body_line - 1]]
-    body = mask_body("\n".join(lines[body_line - 1 :])).text
-    body = _NO_TEXT.sub(lambda found: _VISIBLE.sub(" ", found[0]), body)
-    return "\n".join([*head, body])
+    masked = mask_body("\n".join(lines[body_line - 1 :]))
+    body = masked.text
+    for start, end in masked.comments:
+        body = body[:start] + _blank(body[start:end]) + body[end:]
+    return "\n".join([*head, _NO_TEXT.sub(lambda found: _blank(found[0]), body)])
+
+
+def _blank(text: str) -> str:
+    return _VISIBLE.sub(" ", text)
 
 
 def _silenced(comments: Collection[Comment], lines: list[str]) -> frozenset[int]:

@@ -49,7 +49,7 @@ def _needed(locales: LocaleTable) -> list[str]:
 
 
 def _without_scans(pages: Pages) -> Pages:
-    """Of what was found in the texts, pictures, facts and terms are of use once they are checked."""
+    """Of what was found in texts, pictures, facts and terms are of use once they are checked."""
     return {
         tag: {norm: replace(page, scan=_needed_of(page.scan)) for norm, page in written.items()}
         for tag, written in pages.items()

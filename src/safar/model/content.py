@@ -38,7 +38,7 @@ class PageSource(Struct, frozen=True):
 
 
 class LocaleTexts(Struct, frozen=True):
-    """What a locale says outside its pages: interface texts, closed lists, formats, synonyms, terms.
+    """What a locale says outside its pages: interface texts, lists, formats, synonyms, terms.
 
     `synonyms` and `glossary` are empty in a locale that has no such file.
     """

@@ -22,6 +22,8 @@ FILE = "glossary.yml"
 PREFIX = "term:"  # the scheme of a link to what a word means
 MARKER = "term."  # what {{ term.patent }} starts with
 ANY_END = "*"
+SHORTEST = 4  # letters before it: fewer begin too many words
+EXAMPLE = "gastarbayter*"
 CONCEPT = Record({"russian": Field(Text(), required=True), "note": Field(Text())})
 SEEN = Record({"url": Field(Url(), required=True), "text": Field(Text(), required=True)})
 FREE: Mapping[str, Rule] = {
@@ -67,7 +69,7 @@ NO_GLOSSARY = Glossary({}, {})
 
 def check_concepts(document: Document) -> Iterator[Problem]:
     """What is wrong with the file that all languages share."""
-    yield from _check_file(document, CONCEPT, "pension:\n    russian: пенсия")
+    yield from _check_file(document, CONCEPT)
     for name in document.value:
         if not ID.fullmatch(name):
             message = f"expected an id in a-z, 0-9 and _, received {show_value(name)}"
@@ -77,7 +79,7 @@ def check_concepts(document: Document) -> Iterator[Problem]:
 
 def check_entries(document: Document) -> Iterator[Problem]:
     """What is wrong with the file of one language by itself."""
-    yield from _check_file(document, ENTRY, "pension:\n    term: …")
+    yield from _check_file(document, ENTRY)
     for name, entry in document.value.items():
         if not isinstance(entry, dict):
             continue
@@ -89,27 +91,23 @@ def check_entries(document: Document) -> Iterator[Problem]:
         words = entry.get("avoid")
         for word in words if isinstance(words, dict) else ():
             if not _is_avoidable(word):
-                message = f"{name}.avoid: {ANY_END} may only stand after four letters or more"
+                message = f"{name}.avoid: {ANY_END} may only stand after {SHORTEST} letters or more"
                 line = document.line(name, "avoid", word)
-                hint = "write the word itself, or the part that never changes: " + _sample(word)
+                hint = f"write the word itself, or its part that never changes: {EXAMPLE}"
                 yield Problem(Code.TERM_AVOID, document.path, line, message, hint)
 
 
-def _check_file(document: Document, rule: Record, example: str) -> Iterator[Problem]:
+def _check_file(document: Document, rule: Record) -> Iterator[Problem]:
     if document.readable and not document.value:
-        hint = f"write an entry, or delete the file: {example}"
         message = "expected words of the glossary, the file is empty"
+        hint = "write an entry, or delete the file"
         yield Problem(Code.YAML_MISSING, document.path, 1, message, hint)
     yield from check_value(document, Table(rule))
 
 
 def _is_avoidable(word: str) -> bool:
     stem, sign, rest = word.partition(ANY_END)
-    return not sign or (not rest and len(stem.strip()) >= len("ment"))
-
-
-def _sample(word: str) -> str:
-    return f"{word.replace(ANY_END, '')}{'' if len(word) < len('ment*') else ANY_END}"
+    return not sign or (not rest and len(stem.strip()) >= SHORTEST)
 
 
 def make_glossary(concepts: Document, entries: Mapping[str, Document]) -> Glossary:
@@ -171,12 +169,12 @@ def parse_link(target: str) -> str | None:
 
 
 def parse_marker(text: str) -> str | None:
-    """The concept whose term a marker asks for: `term.patent`; None if it asks for another thing."""
+    """The concept whose term a marker asks for: `term.patent`; None if it asks for no term."""
     return text.removeprefix(MARKER) if text.startswith(MARKER) else None
 
 
 def link_targets(targets: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
-    """The concepts of links, given as (target, is an image), each once, in the order of the text."""
+    """The concepts of links, given as (target, is an image), each once, in order."""
     names = (None if image else parse_link(target) for target, image in targets)
     return tuple(dict.fromkeys(name for name in names if name is not None))
 

@@ -19,13 +19,15 @@ RUSSIAN = "ru"
 class Word(Struct, frozen=True):
     """A word of a page and what it means.
 
-    `russian` is the word on papers, "" where it is the same; `language` is that of the definition
-    where it is another one than that of the text, None else.
+    `other` is the word that stands beside it, "" where it is the same: the reader's own one if the
+    text is in another language, else the one on Russian papers; `other_tag` is its language.
+    `language` is that of the definition where it is not that of the text, None else.
     """
 
     id: str
     term: str
-    russian: str
+    other: str
+    other_tag: str
     definition: str
     language: Locale | None
 
@@ -49,18 +51,21 @@ def page_words(portal: Portal, shown: ShownPage) -> tuple[Word, ...]:
     """The words that a page links to, each once, in the order of the text."""
     terms = portal.terms_of(shown.text)
     return tuple(
-        _word(portal, shown.text, name, terms[name])
+        _word(portal, shown, name, terms[name].term)
         for name in shown.linked_terms()
         if name in terms
     )
 
 
-def _word(portal: Portal, text: Locale, name: str, term: Term) -> Word:
-    definition, language = _definition(portal, text, name)
-    russian = portal.glossary.russian.get(name, "")
-    if text.tag == RUSSIAN or russian.casefold() in term.term.casefold():
-        russian = ""
-    return Word(name, term.term, russian, definition, language)
+def _word(portal: Portal, shown: ShownPage, name: str, term: str) -> Word:
+    own = portal.terms_of(shown.locale).get(name)
+    other = portal.glossary.russian.get(name, "") if shown.text.tag != RUSSIAN else ""
+    tag = RUSSIAN
+    if shown.is_fallback and own:
+        other, tag = own.term, shown.locale.tag
+    if other.casefold() in term.casefold():
+        other = ""
+    return Word(name, term, other, tag, *_definition(portal, shown.text, name))
 
 
 def _definition(portal: Portal, text: Locale, name: str) -> tuple[str, Locale | None]:

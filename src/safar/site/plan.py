@@ -87,8 +87,8 @@ def body_key(portal: Portal, texts: TextKeys, rules: str, shown: ShownPage) -> s
 def named_terms(portal: Portal, shown: ShownPage) -> list[str]:
     """The words that the text of a page takes from the glossary; definitions stand outside it."""
     terms = portal.terms_of(shown.text)
-    names = (parse_marker(marker.text) for marker in shown.source.scan.markers)
-    return [terms[name].term for name in names if name in terms]
+    names = [parse_marker(marker.text) for marker in shown.source.scan.markers]
+    return [terms[name].term for name in names if name and name in terms]
 
 
 def fact_words(portal: Portal, shown: ShownPage) -> tuple[object, ...]:
