@@ -49,7 +49,7 @@ def test_a_page_that_is_not_translated_shows_the_readers_own_word(
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The scenario with a glossary, built; one page of Uzbek uses it, and is shown in two scripts."""
+    """The scenario with a glossary, built; one page of Uzbek uses it, shown in two scripts."""
     folder = tmp_path / "portal"
     write_scenario(folder)
     write(folder, "docs/_data/glossary.yml", CONCEPTS)
