@@ -24,6 +24,8 @@ MARKER = "term."  # what {{ term.patent }} starts with
 ANY_END = "*"
 SHORTEST = 4  # letters before it: fewer begin too many words
 EXAMPLE = "gastarbayter*"
+_LETTERS = "[\\w\u02bb\u02bc]"
+_LETTER = re.compile(_LETTERS)
 CONCEPT = Record({"russian": Field(Text(), required=True), "note": Field(Text())})
 SEEN = Record({"url": Field(Url(), required=True), "text": Field(Text(), required=True)})
 FREE: Mapping[str, Rule] = {
@@ -91,7 +93,7 @@ def check_entries(document: Document) -> Iterator[Problem]:
         words = entry.get("avoid")
         for word in words if isinstance(words, dict) else ():
             if not _is_avoidable(word):
-                message = f"{name}.avoid: {ANY_END} may only stand after {SHORTEST} letters or more"
+                message = f"{name}.avoid: expected a word, {ANY_END} only after {SHORTEST} letters or more"
                 line = document.line(name, "avoid", word)
                 hint = f"write the word itself, or its part that never changes: {EXAMPLE}"
                 yield Problem(Code.TERM_AVOID, document.path, line, message, hint)
@@ -107,7 +109,8 @@ def _check_file(document: Document, rule: Record) -> Iterator[Problem]:
 
 def _is_avoidable(word: str) -> bool:
     stem, sign, rest = word.partition(ANY_END)
-    return not sign or (not rest and len(stem.strip()) >= SHORTEST)
+    whole = bool(stem.strip()) and not sign
+    return whole or (not rest and len(stem.strip()) >= SHORTEST)
 
 
 def make_glossary(concepts: Document, entries: Mapping[str, Document]) -> Glossary:
@@ -140,27 +143,35 @@ def avoided_words(document: Document) -> tuple[Avoided, ...]:
 
 
 def find_avoided(text: str, words: tuple[Avoided, ...]) -> Iterator[tuple[int, str, Avoided]]:
-    """Where a text has a word that is to be avoided, as (offset, what stands there, the word)."""
-    if not words:
-        return
-    pattern, by_group = _pattern(words)
-    for found in pattern.finditer(text):
-        yield found.start(), found[0], by_group[found.lastgroup or ""]
+    """Where a text has a word that is to be avoided, as (offset, what stands there, the word).
+
+    Of two that begin in one place the longer one is told, and nothing inside another one.
+    """
+    small = text.replace("\u0130", "i").lower()  # the one capital that gets longer
+    found = sorted(
+        (match.start(), -match.end(), number)
+        for number, (start, pattern) in enumerate(_patterns(words))
+        if start in small
+        for match in pattern.finditer(small)
+        if not match.start() or not _LETTER.match(small, match.start() - 1)
+    )
+    end = 0
+    for start, minus_end, number in found:
+        if start >= end:
+            end = -minus_end
+            yield start, text[start:end], words[number]
 
 
 @lru_cache(maxsize=32)
-def _pattern(words: tuple[Avoided, ...]) -> tuple[re.Pattern[str], dict[str, Avoided]]:
-    """One expression for all words: whole ones, with any ending where the word says so."""
-    ordered = sorted(words, key=lambda word: -len(word.word))
-    groups = {f"w{number}": word for number, word in enumerate(ordered)}
-    parts = (f"(?P<{name}>{_expression(word.word)})" for name, word in groups.items())
-    return re.compile(rf"(?<![\w\u02bb\u02bc])(?:{'|'.join(parts)})", re.IGNORECASE), groups
+def _patterns(words: tuple[Avoided, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What each word begins with, which is looked for first, and the expression for all of it."""
+    small = [word.word.lower() for word in words]
+    return tuple((each.rstrip(ANY_END).split()[0], re.compile(_expression(each))) for each in small)
 
 
 def _expression(word: str) -> str:
     stem = r"\s+".join(map(re.escape, word.rstrip(ANY_END).split()))
-    end = r"[\w\u02bb\u02bc]*" if word.endswith(ANY_END) else r"(?![\w\u02bb\u02bc])"
-    return f"{stem}{end}"
+    return f"{stem}{_LETTERS}*" if word.endswith(ANY_END) else f"{stem}(?!{_LETTERS})"
 
 
 def parse_link(target: str) -> str | None:
