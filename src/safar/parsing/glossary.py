@@ -93,9 +93,9 @@ def check_entries(document: Document) -> Iterator[Problem]:
         words = entry.get("avoid")
         for word in words if isinstance(words, dict) else ():
             if not _is_avoidable(word):
-                message = f"{name}.avoid: expected a word, {ANY_END} only after {SHORTEST} letters or more"
+                message = f"{name}.avoid: expected a word, received {show_value(word)}"
                 line = document.line(name, "avoid", word)
-                hint = f"write the word itself, or its part that never changes: {EXAMPLE}"
+                hint = f"write all of it, or {SHORTEST} letters or more before the sign: {EXAMPLE}"
                 yield Problem(Code.TERM_AVOID, document.path, line, message, hint)
 
 
