@@ -78,6 +78,15 @@ class Code(StrEnum):
     LANGUAGE_MEAN = "language.mean"  # a page whose sentences are too long on the whole
     LETTER_MIXED = "letter.mixed"  # letters of two alphabets in one word
     LETTER_FOREIGN = "letter.foreign"  # a look-alike of a letter, or of a short word
+    # the glossary
+    TERM_ID = "term.id"  # an id that is not written a-z, 0-9 and _
+    TERM_UNKNOWN = "term.unknown"  # a page or a language names a concept that is not there
+    TERM_MISSING = "term.missing"  # a concept without a word in a language
+    TERM_SAME = "term.same"  # two concepts with one word
+    TERM_LETTERS = "term.letters"  # letters that the language does not have
+    TERM_SOURCE = "term.source"  # a word said to be both seen and not seen
+    TERM_AVOID = "term.avoid"  # an entry of words to avoid that cannot be looked for
+    TERM_AVOIDED = "term.avoided"  # a page uses a word that is to be avoided
     # front matter
     META_MISSING = "meta.missing"
     META_KEY = "meta.key"

@@ -48,8 +48,9 @@ class CachedReading(Struct):
             sorted(reading.spellings.items()),
         )
         root = reading.root.absolute()
+        words = {tag: value_key(rules, found) for tag, found in reading.avoided.items()}
         return {
-            file.path: value_key(rules, seen.digest)
+            file.path: value_key(words.get(file.locale, rules), seen.digest)
             for file in files
             if (seen := self.inputs.get(str(root / file.path)))
         }

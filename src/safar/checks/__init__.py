@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from safar.checks.anchors import expected_anchors
+from safar.checks.glossary import check_glossary
 from safar.checks.hosts import check_hosts
 from safar.checks.language import check_data_letters
 from safar.checks.page import check_page, hint_anchors, lacks_anchors
@@ -25,7 +26,7 @@ def check_sources(sources: SiteSources, made: Collection[str] = ()) -> list[Prob
         problems += check_synonyms(texts.synonyms)
     problems += check_data_letters(sources)
     if any(locale.is_source for locale in sources.locales.values()):
-        problems += [*_check_texts(sources), *check_site(sources, made)]
+        problems += [*_check_texts(sources), *check_site(sources, made), *check_glossary(sources)]
     return problems
 
 

@@ -12,6 +12,7 @@ from safar.parsing.schema import show_value
 
 _PHONE = re.compile(r"tel:\+?[0-9*#]+(?:-[0-9]+)*", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+\.[^\s@?]+(?:\?\S*)?", re.IGNORECASE)
+_TERM = re.compile(r"term:[a-z][a-z0-9_]*")
 _OWN_COMPUTER = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|\[::1?\])", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]+")
 _MAIL_ALONE = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/]+")
@@ -23,7 +24,7 @@ _MESSENGERS = {"whatsapp": "https://wa.me/79001234567", "tg": "https://t.me/name
 
 
 def check_address(scheme: str, written: str) -> tuple[str, str] | None:
-    """A message and a hint for a telephone, mail or web address that would not work."""
+    """A message and a hint for a telephone, mail or web address or a term that would not work."""
     if scheme == "tel" and not _PHONE.fullmatch(written):
         number = re.sub(r"[^0-9+*#]", "", written) or "112"
         return f"expected a number in digits, received {show_value(written)}", f"write tel:{number}"
@@ -31,6 +32,9 @@ def check_address(scheme: str, written: str) -> tuple[str, str] | None:
         mail = re.sub(r"\s", "", written.partition(":")[2])
         hint = f"write mailto:{mail if _MAIL_ALONE.fullmatch(mail) else 'name@example.org'}"
         return f"expected a mail address, received {show_value(written)}", hint
+    if scheme == "term" and not _TERM.fullmatch(written):
+        hint = "write the id of the glossary in small letters: term:migration_card"
+        return f"expected a word of the glossary, received {show_value(written)}", hint
     return _check_web(written.strip()) if scheme in ("http", "https") else None
 
 

@@ -8,6 +8,7 @@ from safar.model.content import PageSource, SiteSources
 from safar.model.facts import parse_marker
 from safar.parsing.corrections import nearest
 from safar.parsing.facts import Facts
+from safar.parsing.glossary import parse_marker as parse_term
 from safar.problems import Code, Problem, Severity
 
 
@@ -28,6 +29,8 @@ def _names(page: PageSource) -> Iterator[str]:
 def _check_page(page: PageSource, facts: Facts) -> Iterator[Problem]:
     for marker in page.scan.markers:
         asked = parse_marker(marker.text)
+        if parse_term(marker.text) is not None:
+            continue
         if asked is None or asked[0] not in facts:
             name = asked[0] if asked else marker.text
             close = nearest(name, facts)

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel", "geo"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "geo", "term"})  # term: is the glossary
 ASSETS = "assets/"
 
 _HIDDEN = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")

@@ -15,6 +15,7 @@ from safar.model.content import LocaleTexts, SiteSources
 from safar.model.images import Image
 from safar.model.navigation import make_navigation
 from safar.model.portal import Lists, Pages, Portal, Settings, Texts, Urgent, resolve_pages
+from safar.parsing.glossary import PREFIX
 from safar.parsing.scan import Scan
 from safar.parsing.synonyms import make_synonyms
 
@@ -48,7 +49,7 @@ def _needed(locales: LocaleTable) -> list[str]:
 
 
 def _without_scans(pages: Pages) -> Pages:
-    """Of what was found in the texts, pictures and facts are of use once they are checked."""
+    """Of what was found in texts, pictures, facts and terms are of use once they are checked."""
     return {
         tag: {norm: replace(page, scan=_needed_of(page.scan)) for norm, page in written.items()}
         for tag, written in pages.items()
@@ -56,7 +57,7 @@ def _without_scans(pages: Pages) -> Pages:
 
 
 def _needed_of(scan: Scan) -> Scan:
-    found = tuple(link for link in scan.links if link.image)
+    found = tuple(link for link in scan.links if link.image or link.target.startswith(PREFIX))
     return Scan(links=found, markers=scan.markers) if found or scan.markers else NOTHING
 
 

@@ -12,13 +12,14 @@ from safar.language.letters import OddWord
 from safar.language.locales import LocaleTable
 from safar.language.reading import ReadingLevel
 from safar.parsing.frontmatter import Meta
+from safar.parsing.glossary import FILE as GLOSSARY
 from safar.parsing.hosts import Hosts
 from safar.parsing.nav import Nav
 from safar.parsing.scan import Scan
 from safar.parsing.yaml_text import Document
 from safar.problems import Problem
 
-NO_SYNONYMS = Document("")
+NO_FILE = Document("")
 
 
 class PageSource(Struct, frozen=True):
@@ -43,16 +44,17 @@ class PageSource(Struct, frozen=True):
 
 
 class LocaleTexts(Struct, frozen=True):
-    """What a locale says outside its pages: interface texts, closed lists, formats, synonyms.
+    """What a locale says outside its pages: interface texts, lists, formats, synonyms, terms.
 
-    `synonyms` is empty in a locale that has no such file.
+    `synonyms` and `glossary` are empty in a locale that has no such file.
     """
 
     locale: str
     ui: Document
     lists: Document
     formats: Document
-    synonyms: Document = NO_SYNONYMS
+    synonyms: Document = NO_FILE
+    glossary: Document = NO_FILE
 
     @property
     def strings(self) -> dict[str, str]:
@@ -88,6 +90,12 @@ class SiteSources(Struct, frozen=True):
         """The files of facts, in the order of their names."""
         start = f"{self.root}/_data/facts/"
         return tuple(self.data[path] for path in sorted(self.data) if path.startswith(start))
+
+    @property
+    def concepts(self) -> Document:
+        """The file of the glossary that all languages share, empty where there is none."""
+        path = f"{self.root}/_data/{GLOSSARY}"
+        return self.data.get(path, Document(path))
 
     def find_page(self, tag: str, norm: str) -> PageSource | None:
         """What a reader of a locale is shown under a name: the first page of the fallback chain."""

@@ -19,6 +19,7 @@ PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
 # A Russian term and how to read it in Latin letters: **патент** (pa-TENT, a work permit).
 READING_AID = re.compile(r"(\*\*[^*\n]*[\u0400-\u04ff][^*\n]*\*\*) \(([^()\n]+)\)")
 STRESSED = re.compile(r"[a-z\u02bb]-[A-Z]{2}|[A-Z]{2}[A-Z\u02bb]*-[a-z]")
+TERM_TEXTS = frozenset({"term", "definition"})
 # Not texts: CLDR rules, number signs, and where a form was found.
 FORMAT_TEXTS = frozenset({"months_in_date", "date", "month", "year"})
 
@@ -82,7 +83,17 @@ def convert_texts(texts: LocaleTexts, tag: str, convert: Callable[[str], str]) -
         _replaced(texts.lists, _convert_value(texts.lists.value, convert)),
         _replaced(texts.formats, formats),
         _replaced(texts.synonyms, _convert_value(texts.synonyms.value, convert)),
+        _replaced(texts.glossary, _convert_terms(texts.glossary.value, convert)),
     )
+
+
+def _convert_terms(value: dict[str, Any], convert: Callable[[str], str]) -> dict[str, Any]:
+    """Of the glossary, what readers see: sources stay as they were found."""
+    return {
+        name: {key: convert(str(text)) for key, text in entry.items() if key in TERM_TEXTS and text}
+        for name, entry in value.items()
+        if isinstance(entry, dict)
+    }
 
 
 def _convert_value(value: Any, convert: Callable[[str], str]) -> Any:
@@ -105,6 +116,7 @@ def _overlay(made: LocaleTexts, written: LocaleTexts) -> LocaleTexts:
         _replaced(made.lists, _merge(made.lists.value, written.lists.value)),
         _replaced(made.formats, _merge(made.formats.value, written.formats.value)),
         _replaced(made.synonyms, {GROUPS: join_synonyms(made.synonyms, written.synonyms)}),
+        _replaced(made.glossary, _merge(made.glossary.value, written.glossary.value)),
     )
 
 

@@ -22,6 +22,7 @@ from safar.model.navigation import Navigation
 from safar.model.urls import page_path
 from safar.parsing.facts import Fact, Facts
 from safar.parsing.frontmatter import Meta
+from safar.parsing.glossary import NO_GLOSSARY, Glossary, Term, link_targets
 from safar.parsing.hosts import Hosts
 from safar.parsing.synonyms import Synonyms
 
@@ -64,6 +65,10 @@ class ShownPage(Struct, frozen=True):
     def path(self) -> str:
         """Where the page stands in the tree: `ky/work/wages.html`."""
         return page_path(self.locale.tag, self.norm)
+
+    def linked_terms(self) -> tuple[str, ...]:
+        """The concepts of the glossary that its text links to, in the order of the text."""
+        return link_targets((link.target, link.image) for link in self.source.scan.links)
 
     @property
     def is_fallback(self) -> bool:
@@ -112,8 +117,8 @@ class Portal(Struct, frozen=True):
     `texts` are those of the built locales and of every locale that their fallback pages come from.
     Pages are records: their texts are read when they are rendered, those of generated locales
     through `converter`. `images` are the pictures of docs/assets by name (`assets/img/stamp.png`),
-    `facts` what pages use by its id, `hosts` those that may not be named, `allowed` how many
-    numbers may stand in pages without a fact.
+    `facts` what pages use by its id, `glossary` the words of all locales, `hosts` those that may
+    not be named, `allowed` how many numbers may stand in pages without a fact.
     """
 
     settings: Settings
@@ -127,10 +132,15 @@ class Portal(Struct, frozen=True):
     facts: Facts = field(default_factory=dict)
     hosts: Hosts = Hosts()
     allowed: int = 0
+    glossary: Glossary = NO_GLOSSARY
 
     def facts_of(self, shown: ShownPage) -> tuple[Fact, ...]:
         """The facts that the text of a page uses."""
         return used_facts(shown.source.scan, self.facts)
+
+    def terms_of(self, locale: Locale) -> Mapping[str, Term]:
+        """The words of a language by their concept."""
+        return self.glossary.terms.get(locale.tag, {})
 
     @property
     def built(self) -> tuple[Locale, ...]:

@@ -15,7 +15,7 @@ SHOWN = 50  # nobody mends more at once; `safar check` prints them all
 # These are seen only when a page is compared with others: reading it again says nothing of them.
 OF_THE_WHOLE = frozenset(
     {Code.LINK_PAGE, Code.LINK_ANCHOR, Code.LINK_IMAGE, Code.ANCHOR_DRIFT, Code.META_TITLE}
-    | {Code.NAV_PAGE, Code.PAGE_SOURCE, Code.FILE_NAME}
+    | {Code.NAV_PAGE, Code.PAGE_SOURCE, Code.FILE_NAME, Code.TERM_UNKNOWN, Code.TERM_MISSING}
 )
 # Errors outside pages with which there still is something to show.
 BEARABLE = frozenset(

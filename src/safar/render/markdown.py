@@ -21,12 +21,14 @@ from msgspec import Struct, field
 
 from safar.model.images import Image
 from safar.model.urls import host_of
+from safar.parsing.glossary import parse_link
 from safar.parsing.hosts import Hosts
 from safar.problems import Code, Problem
 from safar.render.images import dress_images
 from safar.render.outside import denied_hosts, show_host
 from safar.render.passages import split_passages
 from safar.render.quick_markdown import make_quick
+from safar.render.structure import add_class, group_sections, wrap_tables
 
 # A comment on a literal goes with its line: it may stand between two items or rows of a table.
 COMMENT = re.compile(
@@ -145,6 +147,7 @@ class _PageTree(Treeprocessor):
         self.passages: list[Passage] = []
         self.removed: list[tuple[Code, str]] = []
         self.outside: list[tuple[Element, str]] = []
+        self.terms: set[str] = set()
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -157,9 +160,9 @@ class _PageTree(Treeprocessor):
         ]
         for element, host in self.outside:
             show_host(element, host, self._plain("".join(element.itertext())))
-        _wrap_tables(root, self._rules.table_label)
+        wrap_tables(root, self._rules.table_label)
         dress_images(root, self.path, self._rules.images)
-        _group_sections(root)
+        group_sections(root)
 
     def _plain(self, text: str) -> str:
         """A text without the marks under which Python-Markdown keeps finished HTML (code)."""
@@ -174,7 +177,7 @@ class _PageTree(Treeprocessor):
         if "style" in element.attrib:
             align = ALIGNMENT.search(element.attrib.pop("style"))
             if align:
-                _add_class(element, f"align-{align[1]}")
+                add_class(element, f"align-{align[1]}")
         for name in [name for name in element.attrib if name not in SAFE_ATTRIBUTES]:
             self.removed.append((Code.PAGE_ATTRIBUTE, f"{name}= is not allowed"))
             del element.attrib[name]
@@ -184,7 +187,10 @@ class _PageTree(Treeprocessor):
             text = "".join(element.itertext()).strip()
             self.headings.append(Heading(int(element.tag[1]), element.get("id", ""), text))
         elif element.tag == "a" and "href" in element.attrib:
-            self._mend_link(element)
+            if (name := parse_link(element.get("href", ""))) and name.isidentifier():
+                self._mend_term(element, name)
+            else:
+                self._mend_link(element)
         elif element.tag == "img":
             element.set("src", self._safe_target(element.get("src", "")))
         elif "admonition" in element.get("class", "").split() or element.tag == "details":
@@ -196,12 +202,24 @@ class _PageTree(Treeprocessor):
         local = LOCAL.fullmatch(target)
         scheme, path = ("", local[1]) if local else urlsplit(target)[:3:2]
         if scheme in {"http", "https"}:
-            _add_class(element, "external")
+            add_class(element, "external")
             element.set("rel", "noreferrer")
             self.outside.append((element, host_of(target)))
         elif not scheme and path.endswith(".md"):
             target = target.replace(path, path[:-3] + ".html", 1)
         element.set("href", target)
+
+    def _mend_term(self, element: Element, name: str) -> None:
+        """A word that is explained below the text; from there a link leads back to its first use.
+
+        No anchor of a heading has a low line, so these ids are never used twice.
+        """
+        if name not in self.terms:
+            self.terms.add(name)
+            element.set("id", f"use_{name}")
+        add_class(element, "term")
+        element.set("href", f"#term_{name}")
+        self.links.append(f"#term_{name}")
 
     def _mend_callout(self, element: Element) -> None:
         """A title nobody wrote is the English name of the type: give it the locale's word."""
@@ -263,32 +281,3 @@ def remove_comments(text: str) -> str:
         parts += [COMMENT.sub("", text[end : fence.start()]), fence.group()]
         end = fence.end()
     return "".join([*parts, COMMENT.sub("", text[end:])])
-
-
-def _add_class(element: Element, name: str) -> None:
-    element.set("class", f"{element.get('class', '')} {name}".strip())
-
-
-def _wrap_tables(root: Element, label: str) -> None:
-    """A wide table scrolls in a box of its own that the keyboard reaches, never the page."""
-    for parent in [each for each in root.iter() if each.find("table") is not None]:
-        for place, child in enumerate(list(parent)):
-            if child.tag == "table":
-                box = Element("div", {"class": "table", "role": "group", "tabindex": "0"})
-                box.set("aria-label", label)
-                box.tail, child.tail = child.tail, None
-                parent[place] = box
-                box.append(child)
-
-
-def _group_sections(root: Element) -> None:
-    """Each h2 and what follows it becomes a `<section>` with the anchor as its class."""
-    children = list(root)
-    section: Element | None = None
-    for child in children:
-        if child.tag == "h2":
-            section = Element("section", {"class": f"part {child.get('id', '')}".strip()})
-            root.insert(list(root).index(child), section)
-        if section is not None:
-            root.remove(child)
-            section.append(child)

@@ -14,6 +14,7 @@ from safar.model.portal import Portal, ShownPage
 from safar.model.urls import absolute, host_of, page_path, relative
 from safar.parsing.frontmatter import Danger, Source, Status
 from safar.render.frame import HOME, Frame, Link, make_frame
+from safar.render.glossary import Word, page_words
 from safar.render.markdown import Heading, RenderedPage
 from safar.render.section import near_pages
 from safar.render.start import start_links
@@ -45,6 +46,7 @@ class PageView(Struct, frozen=True):
     valid_until_iso: str
     citizens: str
     countries: str
+    words: tuple[Word, ...]
     sources: tuple[SourceView, ...]
     crumbs: tuple[Link, ...]
     previous: Link | None
@@ -83,6 +85,7 @@ def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageV
         valid_until_iso=valid_until.isoformat() if valid_until else "",
         citizens=dates.listing([texts.countries[code] for code in meta.audience]),
         countries=dates.listing([texts.countries[code] for code in meta.countries]),
+        words=page_words(portal, shown),
         sources=tuple(_source(portal, shown, source) for source in all_sources(meta, facts)),
         crumbs=_crumbs(portal, shown),
         previous=_link(portal, shown, previous),

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from safar.model.portal import Portal, ShownPage
 from safar.problems import render_report
 from safar.render.facts import FactWriting, write_facts
+from safar.render.glossary import write_terms
 from safar.render.markdown import RenderedPage, RenderRules, render_page
 from safar.render.view import PageView, page_kind, page_view
 from safar.sources.pages import ChangedError, load_body
@@ -47,6 +48,7 @@ class PortalPage(Page):
             body = load_body(root, self.shown.source, self._portal.converter)
         except ChangedError as error:
             raise PluginError(f"{error} was changed during the build: build again") from error
+        body = write_terms(body, self._portal.terms_of(self.shown.text))
         self.markdown = write_facts(body, make_fact_rules(self._portal, self.shown))
         self.meta = self.template_meta()
 

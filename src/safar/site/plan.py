@@ -9,6 +9,7 @@ from msgspec import Struct
 from safar.cache.codec import value_key
 from safar.cache.record import Output
 from safar.model.portal import Portal, ShownPage
+from safar.parsing.glossary import parse_marker
 from safar.render.images import asset_of
 from safar.render.made import MadePage
 from safar.render.markdown import RenderedPage
@@ -78,8 +79,16 @@ def body_key(portal: Portal, texts: TextKeys, rules: str, shown: ShownPage) -> s
     facts = portal.facts_of(shown)
     words = fact_words(portal, shown) if facts else ()
     return value_key(
-        texts.markup, rules, source.digest, source.path, conversion, images, facts, words
+        *(texts.markup, rules, source.digest, source.path, conversion, images, facts, words),
+        named_terms(portal, shown),
     )
+
+
+def named_terms(portal: Portal, shown: ShownPage) -> list[str]:
+    """The words that the text of a page takes from the glossary; definitions stand outside it."""
+    terms = portal.terms_of(shown.text)
+    names = [parse_marker(marker.text) for marker in shown.source.scan.markers]
+    return [terms[name].term for name in names if name and name in terms]
 
 
 def fact_words(portal: Portal, shown: ShownPage) -> tuple[object, ...]:
@@ -108,5 +117,6 @@ def shape_key(portal: Portal) -> str:
         portal.lists,
         portal.texts,
         portal.facts,
+        portal.glossary,
         pages,
     )

@@ -160,3 +160,21 @@ def _not_utf8(path: str, raw: bytes, offset: int) -> Problem:
     received = f"another encoding, probably Windows-1251 (byte 0x{raw[offset]:02X})"
     message = f"expected a text in UTF-8, received {received}"
     return Problem(Code.FILE_ENCODING, path, line, message, _SAVE)
+
+
+def list_entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What stands in a folder, by name; nothing if there is no such folder."""
+    if not folder.is_dir():
+        return []
+    return sorted(os.scandir(folder), key=lambda entry: entry.name)
+
+
+def is_linked_folder(entry: os.DirEntry[str]) -> bool:
+    """True for a link that leads to a folder."""
+    return entry.is_symlink() and entry.is_dir()
+
+
+def outside_problem(path: str) -> Problem:
+    """A link where a file or folder should be."""
+    message = "expected a file or folder of its own, received a link"
+    return Problem(Code.FILE_SYMLINK, path, 0, message, "copy what it leads to")

@@ -6,16 +6,18 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from safar.checks.hosts import check_page_hosts
 from safar.checks.page import check_page
+from safar.checks.words import check_words
 from safar.language.letters import Spelling, find_odd_words
 from safar.language.reading import measure_reading
 from safar.language.transliteration import Transliterator
 from safar.model.content import PageSource
 from safar.model.generation import convert_body
 from safar.parsing.frontmatter import FrontMatter, PageRules, parse_front_matter
+from safar.parsing.glossary import Avoided
 from safar.parsing.hosts import Hosts
 from safar.parsing.masks import mask_body
 from safar.parsing.scan import scan_body
@@ -47,13 +49,17 @@ class PageEntry(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What every page of a portal is read with; `tags` are all locales, `spellings` by tag."""
+    """What every page of a portal is read with; `tags` are all locales.
+
+    `spellings` and `avoided` are by locale; the second are the words that it should not use.
+    """
 
     root: Path
     rules: PageRules
     tags: frozenset[str]
     hosts: Hosts = Hosts()
     spellings: Mapping[str, Spelling] = {}
+    avoided: Mapping[str, tuple[Avoided, ...]] = field(default_factory=dict)
 
 
 ReadPages = Callable[[Reading, Sequence[PageFile]], Sequence[PageEntry]]
@@ -74,9 +80,11 @@ def read_page(reading: Reading, file: PageFile) -> PageEntry:
     if parts.meta is None and not parts.body:
         return PageEntry(None, tuple(problems))
     record = _make_record(reading, file, text, parts)
+    words = reading.avoided.get(file.locale, ())
     found = [
         *check_page(record, reading.tags),
         *check_page_hosts(text, file.path, reading.hosts),
+        *check_words(file.path, text, record.scan, words, body_line=parts.body_line),
     ]
     return PageEntry(record, tuple(problems), tuple(found))
 

@@ -22,6 +22,7 @@ from safar.model.generation import generate_locales
 from safar.model.images import DEFAULT_FORMATS, FORMATS, Image
 from safar.model.portal import Portal, Settings
 from safar.parsing.facts import FactRules, Facts, parse_facts
+from safar.parsing.glossary import make_glossary
 from safar.parsing.literals import PATH as LITERALS
 from safar.parsing.literals import parse_literals
 from safar.parsing.rules import Choice, Day, Field, Items, Record, Table, Text
@@ -75,7 +76,14 @@ class Loaded(Struct, frozen=True):
     def assemble(self) -> Portal:
         """The portal; its texts and lists may have no errors."""
         portal = assemble_portal(self.sources, self.settings, self.converter, self.images)
-        return replace(portal, facts=self.facts, hosts=self.sources.hosts, allowed=self.allowed)
+        entries = {tag: texts.glossary for tag, texts in self.sources.texts.items()}
+        return replace(
+            portal,
+            facts=self.facts,
+            hosts=self.sources.hosts,
+            allowed=self.allowed,
+            glossary=make_glossary(self.sources.concepts, entries),
+        )
 
 
 def load_portal(

@@ -13,6 +13,8 @@ from safar.language.locales import TAG, LocaleTable, parse_locales, parse_subset
 from safar.model.content import LocaleTexts, PageSource, SiteSources
 from safar.parsing.corrections import nearest
 from safar.parsing.frontmatter import PageRules
+from safar.parsing.glossary import FILE as GLOSSARY
+from safar.parsing.glossary import avoided_words
 from safar.parsing.hosts import Hosts, parse_hosts
 from safar.parsing.nav import NAV_KEYS, Nav, parse_nav
 from safar.parsing.synonyms import parse_synonyms
@@ -22,8 +24,11 @@ from safar.sources.files import (
     check_leftover,
     check_name,
     check_place,
+    is_linked_folder,
     leads_outside,
+    list_entries,
     load_text,
+    outside_problem,
 )
 from safar.sources.pages import PageFile, Reading, ReadPages, read_pages
 
@@ -126,18 +131,18 @@ class _SiteReader(Struct):
 
     def guess_tags(self) -> list[str]:
         """The folders that could be locales, for a table that cannot be read."""
-        folders = [entry.name for entry in _entries(self.docs) if entry.is_dir()]
+        folders = [entry.name for entry in list_entries(self.docs) if entry.is_dir()]
         return [name for name in folders if re.fullmatch(TAG, name)]
 
     def check_root(self, tags: list[str], languages: Document) -> Iterator[Problem]:
         """What may not stand directly in docs/, and locales without a folder."""
-        entries = _entries(self.docs)
+        entries = list_entries(self.docs)
         for entry in entries:
             path = f"{self.docs.name}/{entry.name}"
             if left := check_leftover(path):
                 yield left
-            elif leads_outside(self.docs, Path(entry.path)) or _is_linked_folder(entry):
-                yield _outside(path)
+            elif leads_outside(self.docs, Path(entry.path)) or is_linked_folder(entry):
+                yield outside_problem(path)
             elif entry.is_dir() and entry.name not in (DATA, ASSETS, *tags):
                 yield self._no_locale(path, entry.name, tags)
             elif entry.name.lower().endswith(".md"):
@@ -189,15 +194,16 @@ class _SiteReader(Struct):
             path = f"{base}/{name}"
             written = not optional or (self.docs.parent / path).exists()
             documents[name] = self._read_yaml(path) if written else Document(path)
-        documents[SYNONYMS] = self._read_synonyms(f"{base}/{SYNONYMS}")
+        documents[SYNONYMS] = self._read_optional(f"{base}/{SYNONYMS}", parse_synonyms)
+        documents[GLOSSARY] = self._read_optional(f"{base}/{GLOSSARY}", parse_yaml)
         self.texts[tag] = LocaleTexts(tag, *documents.values())
         self._read_folder(base)
 
-    def _read_synonyms(self, path: str) -> Document:
-        """The one file of a locale that may be missing."""
+    def _read_optional(self, path: str, parse: Callable[[str, str], Document]) -> Document:
+        """A file of a locale that may be missing."""
         if not os.path.lexists(self.docs.parent / path):
             return Document(path)
-        return self._keep(_load_yaml(self.docs.parent, path, parse_synonyms))
+        return self._keep(_load_yaml(self.docs.parent, path, parse))
 
     def read_data(self, *known: Document) -> None:
         """The shared data files; `known` are read already, and the table's problems are told."""
@@ -209,7 +215,7 @@ class _SiteReader(Struct):
 
     def _read_folder(self, base: str, folders: Collection[str] = ()) -> None:
         folder = self.docs.parent / base
-        for entry in _entries(folder):
+        for entry in list_entries(folder):
             path = f"{base}/{entry.name}"
             if entry.name in folders and entry.is_dir() and not entry.is_symlink():
                 continue
@@ -253,7 +259,7 @@ class _SiteReader(Struct):
             names[:] = sorted(name for name in names if not (name == skip and folder == str(top)))
             for name in names:
                 if Path(folder, name).is_symlink():
-                    self.problems.append(_outside(f"{base}/{name}"))
+                    self.problems.append(outside_problem(f"{base}/{name}"))
             for name in sorted(files):
                 if left := check_leftover(f"{base}/{name}"):
                     self.problems.append(left)
@@ -262,8 +268,14 @@ class _SiteReader(Struct):
 
     def read_pages(self, tags: Collection[str]) -> None:
         """All pages of all locales at once, so that they can be read side by side."""
-        known = frozenset({*self.table, *tags})
-        reading = Reading(self.docs.parent, self.rules, known, self.hosts, self.table.spellings)
+        reading = Reading(
+            self.docs.parent,
+            self.rules,
+            frozenset({*self.table, *tags}),
+            hosts=self.hosts,
+            spellings=self.table.spellings,
+            avoided={tag: avoided_words(texts.glossary) for tag, texts in self.texts.items()},
+        )
         for file, entry in zip(self.files, self.read(reading, self.files), strict=True):
             if wrong := check_name(file.path):
                 self.problems += wrong
@@ -279,21 +291,6 @@ class _SiteReader(Struct):
         """The shared files, from docs/: `assets/img/stamp.png`."""
         for path in self._walk(self.docs / ASSETS):
             if leads_outside(self.docs, self.docs.parent / path):
-                self.problems.append(_outside(path))
+                self.problems.append(outside_problem(path))
             else:
                 yield path.removeprefix(f"{self.docs.name}/")
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    if not folder.is_dir():
-        return []
-    return sorted(os.scandir(folder), key=lambda entry: entry.name)
-
-
-def _is_linked_folder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_symlink() and entry.is_dir()
-
-
-def _outside(path: str) -> Problem:
-    message = "expected a file or folder of its own, received a link"
-    return Problem(Code.FILE_SYMLINK, path, 0, message, "copy what it leads to")
