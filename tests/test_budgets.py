@@ -121,6 +121,12 @@ def test_a_pure_module_does_not_touch_the_world(path: Path) -> None:
     assert set(called(tree)) == set()
 
 
+def test_the_day_of_a_build_is_asked_for_in_one_place() -> None:
+    asking = [path for path in SOURCES if {"now", "utcnow"} & set(called(parse(path)))]
+    dates = [path for path in SOURCES if "date.today" in path.read_text(encoding="utf-8")]
+    assert [name_of(path) for path in (*asking, *dates)] == ["src/safar/sources/today.py"]
+
+
 def test_only_the_seam_imports_the_engine() -> None:
     seam = ROOT / "src/safar/site"
     users = [

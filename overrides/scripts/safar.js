@@ -137,6 +137,17 @@
     }
   }
 
+  /* What is old is told by the calendar day of the reader's own clock. */
+  function tellAge() {
+    const now = new Date();
+    const day = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    document.querySelectorAll("[data-after]").forEach(function (line) {
+      if (day > line.dataset.after) {
+        line.hidden = line.parentNode.hidden = false;
+      }
+    });
+  }
+
   /* Nothing of search is loaded before its box is used, or a page of results is opened. The index
      is fetched beside the script that will ask for it. Without them the list of all pages stays. */
   function watchSearch(form) {
@@ -186,6 +197,7 @@
   hideSend();
   unfoldForPrint();
   openContents();
+  tellAge();
   if (find(".find")) {
     watchSearch(find(".find"));
   }

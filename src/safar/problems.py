@@ -87,6 +87,14 @@ class Code(StrEnum):
     TERM_SOURCE = "term.source"  # a word said to be both seen and not seen
     TERM_AVOID = "term.avoid"  # an entry of words to avoid that cannot be looked for
     TERM_AVOIDED = "term.avoided"  # a page uses a word that is to be avoided
+    # what is old
+    PAGE_ENDS = "page.ends"  # a page, or a fact on it, is good for 30 more days at most
+    PAGE_ENDED = "page.ended"
+    FACT_EARLY = "fact.early"  # a fact is used before it holds
+    OVERRIDE_PAGE = "override.page"  # an override of a page that is not there
+    OVERRIDE_ENDED = "override.ended"  # an override past its own last day
+    OVERRIDE_USED = "override.used"  # an ended page is published on purpose
+    OVERRIDE_UNUSED = "override.unused"  # nothing on its page has ended
     # front matter
     META_MISSING = "meta.missing"
     META_KEY = "meta.key"

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 from browser.visit import visit
 from built_portal import Portal
 
+NOTICES = ".notices:not([hidden]) p"
 NAVIGATION = ".find, .dock, .langs, .actions, .pager, .skip, .toc, .exit, .all-langs, .crumbs"
 OUTSIDE = "article.text a[href^='http'], .sources a[href^='http']"
 SPELLED = "link => [link.href, getComputedStyle(link, '::after').content]"
@@ -25,13 +26,13 @@ def test_paper_has_no_navigation_and_keeps_notices_and_sources(
     home = portal.site.as_uri()
     for path in ("ky/english-only.html", "ky/gallery.html", "ru/work/patent.html"):
         with visit(browser, f"{home}/{path}", home, color_scheme="dark") as here:
-            notices = here.page.locator(".notices p").count()
+            notices = here.page.locator(NOTICES).count()
             print_page(here.page)
             shown = [part for part in here.page.locator(NAVIGATION).all() if part.is_visible()]
             assert [part.get_attribute("class") for part in shown] == [], path
             for selector in KEPT:
                 assert here.page.locator(selector).first.is_visible(), f"{path}: {selector}"
-            visible = [part for part in here.page.locator(".notices p").all() if part.is_visible()]
+            visible = [part for part in here.page.locator(NOTICES).all() if part.is_visible()]
             assert len(visible) == notices, path
         assert here.faults == []
 

@@ -13,6 +13,14 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+DAY = "2026-11-23"
+CLOCK = """{
+  const Real = Date, shift = new Real("%s") - Real.now();
+  window.Date = class extends Real {
+    constructor(...parts) { parts.length ? super(...parts) : super(Real.now() + shift); }
+    static now() { return Real.now() + shift; }
+  };
+}"""
 SCROLLERS = 8  # a browser also stops at what can be scrolled
 IN_PAGE = (Path(__file__).parent / "in_page.js").read_text(encoding="utf-8").strip()
 
@@ -67,9 +75,14 @@ class Visit:
 
 @contextmanager
 def visit(browser: Browser, address: str, home: str, **context: Any) -> Iterator[Visit]:
-    """Open an address in a context of its own; `missing` in it expects the answer 404."""
-    missing = context.pop("missing", False)
+    """Open an address in a context of its own; `missing` in it expects the answer 404.
+
+    The clock of the page starts at noon of `day`, that of the reader's calendar; on any real day
+    a test sees the same.
+    """
+    missing, day = context.pop("missing", False), context.pop("day", DAY)
     opened = browser.new_context(**context)
+    opened.add_init_script(CLOCK % f"{day}T12:00:00")
     try:
         result = Visit(opened.new_page(), home, missing)
         result.listen()

@@ -33,6 +33,8 @@ def problem(path: str, code: Code = Code.YAML_SYNTAX, line: int = 1) -> Problem:
         ("docs/ky/_data/ui.yml", Code.TEXT_UNUSED, False),
         ("docs/_data/lists.yml", Code.LINK_ANCHOR, False),
         ("docs/_data/languages.yml", Code.LOCALE_FOLDER, True),
+        ("docs/ky/index.md", Code.PAGE_ENDED, False),
+        ("docs/_data/overrides.yml", Code.OVERRIDE_ENDED, False),
         ("docs/tk", Code.LOCALE_FOLDER, False),
         ("mkdocs.yml", Code.NAV_PAGE, False),
         ("mkdocs.yml", Code.YAML_SYNTAX, True),
@@ -49,9 +51,10 @@ def test_a_warning_stops_nothing() -> None:
     assert not stops_all([warning])
 
 
-def test_problems_between_pages_stay_until_all_are_compared_again() -> None:
+@pytest.mark.parametrize("code", [Code.LINK_PAGE, Code.PAGE_ENDS, Code.PAGE_ENDED])
+def test_problems_between_pages_stay_until_all_are_compared_again(code: Code) -> None:
     other, old = problem("docs/ky/b.md"), problem("docs/ky/a.md")
-    link, new = problem("docs/ky/a.md", Code.LINK_PAGE), problem("docs/ky/a.md", line=7)
+    link, new = problem("docs/ky/a.md", code), problem("docs/ky/a.md", line=7)
     assert replace_problems([old, link, other], {"docs/ky/a.md"}, [new]) == [link, new, other]
 
 

@@ -18,6 +18,7 @@ from safar.cache.record import (
     record_path,
 )
 from safar.sources.selection import wanted_locales
+from safar.sources.today import DayError, today
 
 COMPRESS = "compress"
 
@@ -59,7 +60,11 @@ def find_record(order: Order) -> tuple[BuildRecord | None, str, bool]:
     if not order.cached:
         return None, "", False
     record, notice = load_record(record_path(order.folder, order.site))
-    current = record is not None and is_current(record, order.question, order.site)
+    try:
+        day = today()
+    except DayError:
+        return record, notice, False  # the build says what is wrong with it
+    current = record is not None and is_current(record, order.question, order.site, day)
     return record, notice, current
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -49,7 +50,8 @@ class BuildRecord(Struct, frozen=True):
     the time `begun`, `seen` those of the tree at the time `recorded` (nanoseconds); `frame` and
     `shape` are the keys of all templates and of the whole portal without its texts; `code` is the
     content code of its edition and `report` what it warned of. `images` are the pictures of the
-    shared files that `images_key` stands for.
+    shared files that `images_key` stands for. From `day`, on which it was built, through
+    `same_until` the same things of it are old.
     """
 
     question: Question
@@ -65,6 +67,8 @@ class BuildRecord(Struct, frozen=True):
     report: str = ""
     images: dict[str, Image] = field(default_factory=dict)
     images_key: str = ""
+    day: date = date.max
+    same_until: date = date.max
     format: int = field(default=FORMAT)
 
 
@@ -104,11 +108,15 @@ def write_record(path: Path, record: BuildRecord) -> None:
     beside.replace(path)
 
 
-def is_current(record: BuildRecord, question: Question, site: Path) -> bool:
-    """True if nothing that the build read or wrote has changed since."""
+def is_current(record: BuildRecord, question: Question, site: Path, day: date) -> bool:
+    """True if nothing that the build read or wrote has changed since, nor become old until `day`.
+
+    A clock that was set back says nothing: the build looks again.
+    """
     roots = [Path(root) for root in record.roots]
     return (
         record.question == question
+        and record.day <= day <= record.same_until
         and is_unchanged(record.inputs, stamp_all(roots), record.begun)
         and is_unchanged(record.seen, stamp_all([site]), record.recorded)
     )

@@ -16,10 +16,12 @@ SHOWN = 50  # nobody mends more at once; `safar check` prints them all
 OF_THE_WHOLE = frozenset(
     {Code.LINK_PAGE, Code.LINK_ANCHOR, Code.LINK_IMAGE, Code.ANCHOR_DRIFT, Code.META_TITLE}
     | {Code.NAV_PAGE, Code.PAGE_SOURCE, Code.FILE_NAME, Code.TERM_UNKNOWN, Code.TERM_MISSING}
+    | {Code.PAGE_ENDS, Code.PAGE_ENDED}
 )
 # Errors outside pages with which there still is something to show.
 BEARABLE = frozenset(
     {Code.NAV_PAGE, Code.LINK_PAGE, Code.LINK_ANCHOR, Code.TEXT_UNUSED, Code.FILE_PLACE}
+    | {Code.OVERRIDE_PAGE, Code.OVERRIDE_ENDED}
 )
 _BODY_END = "</body>"
 

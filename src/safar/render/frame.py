@@ -6,6 +6,7 @@ Templates know nothing else of the site, and nothing of the engine that calls th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from msgspec import Struct
 
@@ -47,7 +48,10 @@ class Choice(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True):
-    """What every page has, made or written: its language, its place, the way to everywhere else."""
+    """What every page has, made or written: its language, its place, the way to everywhere else.
+
+    After the day `edition_old` the edition is more than a year old.
+    """
 
     kind: str
     locale: Locale
@@ -61,6 +65,8 @@ class Frame(Struct, frozen=True):
     neutral: str
     edition_href: str
     edition_date: str
+    edition_iso: str
+    edition_old: str
     emergency: str
     centres: str
     switcher: tuple[Choice, ...]
@@ -105,11 +111,21 @@ def make_frame(portal: Portal, locale: Locale, norm: str, *, kind: str, title: s
         neutral=_to(path, locale, NEUTRAL),
         edition_href=_to(path, locale, EDITION),
         edition_date=texts.formats.date(portal.settings.edition),
+        edition_iso=portal.settings.edition.isoformat(),
+        edition_old=_a_year_after(portal.settings.edition),
         emergency=_if_shown(portal, path, locale, EMERGENCY),
         centres=_if_shown(portal, path, locale, CENTRES),
         switcher=_switcher(portal, locale, norm, path),
         og_locale=locale.tag.replace("-", "_"),
     )
+
+
+def _a_year_after(day: date) -> str:
+    """The same day of the next year; for 29 February the day that is not there, `2029-02-29`.
+
+    Days are compared as texts, so this one stands between 28 February and 1 March.
+    """
+    return f"{day.year + 1:04}-{day.month:02}-{day.day:02}"
 
 
 def _to(origin: str, locale: Locale, norm: str) -> str:

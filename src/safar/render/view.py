@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -30,7 +31,10 @@ class SourceView(Struct, frozen=True):
 
 
 class PageView(Struct, frozen=True):
-    """A written page for its template; `frame` is what it shares with made pages."""
+    """A written page for its template; `frame` is what it shares with made pages.
+
+    After the day `old_after` readers are told that the page has ended.
+    """
 
     frame: Frame
     html: Markup
@@ -44,6 +48,7 @@ class PageView(Struct, frozen=True):
     checked_iso: str
     valid_until: str
     valid_until_iso: str
+    old_after: str
     citizens: str
     countries: str
     words: tuple[Word, ...]
@@ -83,6 +88,7 @@ def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageV
         checked_iso=checked.isoformat(),
         valid_until=dates.date(valid_until) if valid_until else "",
         valid_until_iso=valid_until.isoformat() if valid_until else "",
+        old_after=_old_after(valid_until, portal.settings.edition) if valid_until else "",
         citizens=dates.listing([texts.countries[code] for code in meta.audience]),
         countries=dates.listing([texts.countries[code] for code in meta.countries]),
         words=page_words(portal, shown),
@@ -100,6 +106,11 @@ def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageV
         else (),
         urgent=_urgent(portal, shown) if home else (),
     )
+
+
+def _old_after(end: date, edition: date) -> str:
+    """The end; where it was passed already, the day before the edition: no true clock is behind."""
+    return max(end, edition - timedelta(days=1)).isoformat()
 
 
 def page_kind(portal: Portal, norm: str) -> str:

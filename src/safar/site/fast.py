@@ -35,7 +35,7 @@ from safar.site.plan import PagePlan, TextKeys, plan_pages, shape_key
 from safar.site.pool import work_through
 from safar.site.setup import find_roots, make_engine
 from safar.sources.pages import PageEntry, PageFile, Reading, read_pages
-from safar.sources.portal import EXCEPTIONS, load_portal, see_images
+from safar.sources.portal import EXCEPTIONS, Loaded, load_sources, see_images
 from safar.sources.swap import fresh_folder, swap_folder
 from safar.terminal.progress import Progress
 
@@ -133,14 +133,19 @@ class FastBuild:
 
             reading = CachedReading(self.store, self.inputs, self.keys.reading, read)
             locales = self.order.question.locales
-            portal, problems = load_portal(
-                self.order.config_file, locales, reading, self._see_images
+            self.loaded = self._checked(
+                load_sources(self.order.config_file, locales, reading, self._see_images)
             )
-        self._report(problems)
-        assert portal is not None
+            portal = self.loaded.assemble()
         _, unknown = parse_subset(portal.locales, self.order.question.part)
         self._report([replace(problem, path="--part") for problem in unknown])
         return portal
+
+    def _checked(self, loaded: Loaded | Problem) -> Loaded:
+        """What was read, without errors; its warnings are kept for the report."""
+        self._report([loaded] if isinstance(loaded, Problem) else loaded.problems)
+        assert not isinstance(loaded, Problem), "a problem in place of a portal is an error"
+        return loaded
 
     def _see_images(
         self, docs_dir: Path, assets: Collection[str], formats: Collection[str]
@@ -225,6 +230,8 @@ class FastBuild:
             report=self.result.report,
             images=dict(self.engine.portal.images),
             images_key=self.images_key,
+            day=self.loaded.day,
+            same_until=self.loaded.same_until,
         )
         try:
             write_record(record_path(self.order.folder, self.order.site), record)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from safar.checks import check_sources
+from safar.checks.ends import Ageing, check_ends, last_same_day
 from safar.checks.facts import check_facts
 from safar.checks.literals import Found, check_literals
 from safar.checks.texts import check_formats, check_used
@@ -25,6 +27,7 @@ from safar.parsing.facts import FactRules, Facts, parse_facts
 from safar.parsing.glossary import make_glossary
 from safar.parsing.literals import PATH as LITERALS
 from safar.parsing.literals import parse_literals
+from safar.parsing.overrides import parse_overrides
 from safar.parsing.rules import Choice, Day, Field, Items, Record, Table, Text
 from safar.parsing.schema import check_value, parse_day
 from safar.parsing.yaml_text import Document, parse_yaml
@@ -35,9 +38,11 @@ from safar.sources.files import load_text
 from safar.sources.pages import ReadPages, read_pages
 from safar.sources.site import load_nav, load_site
 from safar.sources.starter import theme_folder
+from safar.sources.today import DayError, today
 
 DOCS = "docs"
 EDITION = "docs/_data/edition.yml"
+OVERRIDES = "docs/_data/overrides.yml"
 EXCEPTIONS = "docs/_data/uz-cyrl-exceptions.yml"
 EDITION_RULE = Record({"date": Field(Day(), required=True)})
 MAIL = Text(r"[^@\s]+@[^@\s]+", "a mail address", "errors@society.org")
@@ -63,7 +68,10 @@ SeeImages = Callable[
 
 
 class Loaded(Struct, frozen=True):
-    """Everything that was read of a portal, generated locales included, with or without errors."""
+    """Everything that was read of a portal, generated locales included, with or without errors.
+
+    The problems are those of `day`; what is old is the same through `same_until`.
+    """
 
     sources: SiteSources
     settings: Settings
@@ -71,6 +79,8 @@ class Loaded(Struct, frozen=True):
     problems: list[Problem]
     images: Mapping[str, Image]
     facts: Facts
+    day: date
+    same_until: date
     allowed: int = 0
 
     def assemble(self) -> Portal:
@@ -106,6 +116,10 @@ def load_sources(
     root = config_file.parent
     if missing := _check_there(config_file):
         return missing
+    try:
+        day = today()
+    except DayError as error:
+        return error.problem
     nav, problems = load_nav(config_file)
     sources, found = load_site(root / DOCS, nav, read)
     settings, unset = load_settings(config_file, sources)
@@ -113,6 +127,8 @@ def load_sources(
     problems += found + unset + unread + check_sources(sources, MADE)
     facts, wrong = load_facts(sources)
     problems += wrong + check_facts(sources, facts)
+    old, same_until = check_age(sources, facts, day)
+    problems += old
     complete = generate_locales(sources, converter)
     literals = load_literals(complete)
     problems += [*check_texts(root, complete), *literals.problems]
@@ -121,7 +137,17 @@ def load_sources(
     images, unreadable = (look or see_images)(root / DOCS, sources.assets, settings.images)
     problems += unreadable
     complete = replace(complete, locales=locales)
-    return Loaded(complete, settings, converter, problems, images, facts, literals.allowed)
+    return Loaded(
+        complete,
+        settings,
+        converter,
+        problems,
+        images,
+        facts,
+        day,
+        same_until,
+        literals.allowed,
+    )
 
 
 def load_facts(sources: SiteSources) -> tuple[Facts, list[Problem]]:
@@ -144,6 +170,14 @@ def closed_list(sources: SiteSources, name: str) -> frozenset[str]:
     """The ids of a closed list of docs/_data/lists.yml; none if it is no list."""
     found = sources.lists.get(name)
     return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
+
+
+def check_age(sources: SiteSources, facts: Facts, day: date) -> tuple[list[Problem], date]:
+    """What is old on a day, and the last day on which the same is."""
+    document = sources.data.get(OVERRIDES) or Document(OVERRIDES)
+    overrides, problems = parse_overrides(document)
+    ageing = Ageing(sources, facts, overrides)
+    return [*problems, *check_ends(ageing, day)], last_same_day(ageing, day)
 
 
 def see_images(

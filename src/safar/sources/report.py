@@ -16,7 +16,6 @@ from safar.report.material import Material, name_portal, written_pages
 from safar.report.page import render_report_page
 from safar.sources.portal import DOCS, load_sources
 from safar.sources.swap import MARKS
-from safar.sources.today import DayError, today
 
 SITE = "site"
 FORBIDDEN = (DOCS, SITE, "overrides", "hooks")  # what is built from, and what is built
@@ -58,10 +57,6 @@ def write_report(order: ReportOrder) -> tuple[str, list[Problem]]:
     """
     if problems := check_order(order):
         return "", problems
-    try:
-        day = today()
-    except DayError as failure:
-        return "", [failure.problem]
     loaded = load_sources(order.config_file, order.wanted)
     if isinstance(loaded, Problem):
         return "", [loaded]
@@ -69,7 +64,7 @@ def write_report(order: ReportOrder) -> tuple[str, list[Problem]]:
     pages = tuple(written_pages(sources, loaded.facts))
     material = Material(
         name=name_portal(sources),
-        day=day,
+        day=loaded.day,
         sources=sources,
         facts=loaded.facts,
         pages=pages,

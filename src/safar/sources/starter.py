@@ -15,6 +15,7 @@ from safar.model.content import LocaleTexts
 from safar.parsing.yaml_text import parse_yaml
 from safar.problems import Code, Problem
 from safar.render import starter as render
+from safar.sources.today import DayError, today
 
 OVERRIDES = "Templates and styles placed here win over those of the generator.\n"
 LANGUAGES = "docs/_data/languages.yml"
@@ -57,9 +58,14 @@ def write_portal(directory: Path, choice: NewPortal) -> list[Problem]:
     table, _ = parse_locales(parse_yaml(_read(LANGUAGES), LANGUAGES))
     chosen, problems = parse_subset(table, choice.languages)
     problems += check_choice(choice, chosen)
-    if not problems:
-        _write_files(directory, portal_files(choice, [chosen[tag] for tag in chosen.built]))
-    return problems
+    if problems:
+        return problems
+    try:
+        day = today()
+    except DayError as error:
+        return [error.problem]
+    _write_files(directory, portal_files(choice, [chosen[tag] for tag in chosen.built], day))
+    return []
 
 
 def check_choice(choice: NewPortal, chosen: LocaleTable) -> list[Problem]:
@@ -83,9 +89,10 @@ def check_choice(choice: NewPortal, chosen: LocaleTable) -> list[Problem]:
     return problems
 
 
-def portal_files(choice: NewPortal, locales: Sequence[Locale]) -> dict[str, str]:
-    """Every file of a new portal by its path; the last locale is the one texts are written in."""
-    today = datetime.datetime.now(tz=datetime.UTC).date()
+def portal_files(
+    choice: NewPortal, locales: Sequence[Locale], day: datetime.date
+) -> dict[str, str]:
+    """Every file of a portal that is made on a day, by its path; the last locale is the source."""
     files = {name: _read(name) for name in SHARED}
     files |= {
         "mkdocs.yml": render.render_config(choice.name, choice.colour),
@@ -94,15 +101,15 @@ def portal_files(choice: NewPortal, locales: Sequence[Locale]) -> dict[str, str]
         "overrides/README.md": OVERRIDES,
         LANGUAGES: render.render_languages(locales),
         "docs/_data/lists.yml": render.render_lists(_read("docs/_data/lists.yml")),
-        "docs/_data/edition.yml": render.render_edition(today),
+        "docs/_data/edition.yml": render.render_edition(day),
     }
     for locale in locales:
-        files |= _locale_files(choice, locale, locales[-1].tag, today)
+        files |= _locale_files(choice, locale, locales[-1].tag, day)
     return files
 
 
 def _locale_files(
-    choice: NewPortal, locale: Locale, source: str, today: datetime.date
+    choice: NewPortal, locale: Locale, source: str, day: datetime.date
 ) -> dict[str, str]:
     if locale.generated_from:
         name = "docs/_data/uz-cyrl-exceptions.yml"
@@ -115,7 +122,7 @@ def _locale_files(
     document = parse_yaml(files[interface], interface)
     strings = LocaleTexts(locale.tag, document, document, document).strings
     origin = "" if locale.tag == source else source
-    pages = render.render_pages(choice.name, strings, today, origin)
+    pages = render.render_pages(choice.name, strings, day, origin)
     return files | {f"{folder}/{name}": text for name, text in pages.items()}
 
 
