@@ -155,8 +155,8 @@ def _text_kinds(denied: str) -> Iterator[Kind]:
     yield Kind("literal law", "body", add_words(lambda *_: "№ 1126."), literal)
     yield Kind("denied link", "body", add_words(lambda *_: f"[x](https://{denied}/a)"), ("host.",))
     yield Kind("denied name", "body", add_words(lambda *_: f"{denied}."), ("host.",))
-    yield Kind("lookalike letter", "body", swap_letter, ("letter.", "word."))
-    yield Kind("long sentence", "body", long_sentence, ("reading.",))
+    yield Kind("lookalike letter", "body", swap_letter, ("letter.",))
+    yield Kind("long sentence", "body", long_sentence, ("language.",))
     yield Kind("unknown fact", "body", change(r"\{\{ fact\.\w+", r"\g<0>q"), ("fact.unknown",))
     yield Kind("unknown term", "body", change(r"\]\(term:\w+", r"\g<0>q"), ("term.",))
 
@@ -179,7 +179,7 @@ def _meta_kinds(denied: str) -> Iterator[Kind]:
     day = ("meta.date",)
     yield Kind("no such day", "head", change(r"^checked: .*", "checked: 2026-02-31"), day)
     yield Kind("soon", "head", change(r"^checked: .*", "checked: soon"), day)
-    old = ("meta.date", "expiry.", "page.expired", "validity.")
+    old = ("meta.date", "page.ended")
     yield Kind("page over", "head", change(r"^valid_until: .*", "valid_until: 2025-01-31"), old)
     yield Kind("unknown key", "head", change(r"^description:", "descripton:"), ("meta.key",))
     yield Kind("danger", "head", change(r"^danger: .*", "danger: hihg"), ("meta.value",))
@@ -189,7 +189,7 @@ def _meta_kinds(denied: str) -> Iterator[Kind]:
     yield Kind("denied source", "head", source, ("host.",))
     tab = change(r"^  (- title: )", "\t\\1")
     yield Kind("tab", "head", tab, ("yaml.",))
-    name = change(r"\{\w+\}", "{qqq}")
+    name = change(r"^(?!#)(.*)\{\w+\}", r"\1{qqq}")
     yield Kind("placeholder", "texts", name, ("text.placeholder",))
 
 
@@ -203,7 +203,7 @@ def _fact_kinds(denied: str) -> Iterator[Kind]:
     source = change(r"(url: )https?://[^\s,}]+", rf"\1https://{denied}/a")
     yield Kind("fact denied", "facts", source, ("host.",))
     over = change(r"^(  valid_until: ).*", r"\g<1>2026-01-31")
-    yield Kind("fact over", "facts", over, ("fact.date", "expiry.", "fact.expired", "validity."))
+    yield Kind("fact over", "facts", over, ("fact.date", "fact.ended"))
     yield Kind("fact renamed", "facts", change(r"^([a-z]\w+):$", r"\1_q:"), ("fact.unused",))
     yield Kind("fact tab", "facts", change(r"^  (value:)", "\t\\1"), ("yaml.",))
 

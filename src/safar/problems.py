@@ -90,6 +90,7 @@ class Code(StrEnum):
     # what is old
     PAGE_ENDS = "page.ends"  # a page, or a fact on it, is good for 30 more days at most
     PAGE_ENDED = "page.ended"
+    FACT_ENDED = "fact.ended"
     FACT_EARLY = "fact.early"  # a fact is used before it holds
     OVERRIDE_PAGE = "override.page"  # an override of a page that is not there
     OVERRIDE_ENDED = "override.ended"  # an override past its own last day

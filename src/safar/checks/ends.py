@@ -53,7 +53,7 @@ def check_ends(ageing: Ageing, day: date) -> list[Problem]:
                 ended.add(norm)
             if day <= end.day or norm not in ageing.overrides:
                 problems += _check_end(page, end, day)
-    problems += _check_early(ageing, day)
+    problems += [*_check_facts(ageing, day), *_check_early(ageing, day)]
     return [*problems, *_check_overrides(ageing, ended, day)]
 
 
@@ -63,6 +63,7 @@ def last_same_day(ageing: Ageing, day: date) -> date:
     days = {override.until.toordinal() for override in ageing.overrides.values()}
     for end in ends:
         days |= {end.toordinal(), end.toordinal() - NOTICE - 1}
+    days |= {fact.valid_until.toordinal() for fact in ageing.facts.values() if fact.valid_until}
     days |= {fact.valid_from.toordinal() - 1 for fact in ageing.facts.values() if fact.valid_from}
     coming = (number for number in days if number >= day.toordinal())
     return date.fromordinal(min(coming, default=date.max.toordinal()))
@@ -74,7 +75,8 @@ def list_ends(page: PageSource, facts: Facts) -> Iterator[End]:
         return
     if page.meta.valid_until:
         hint = "check the page again, then set checked: and valid_until: in its front matter"
-        yield End(page.meta.valid_until, "its own valid_until", hint)
+        line = page.meta.until_line
+        yield End(page.meta.valid_until, "its own valid_until", hint, line)
     for fact in used_facts(page.scan, facts) if page.scan.markers else ():
         if fact.valid_until:
             cause = f'the fact "{fact.id}" of {fact.path}:{fact.line}'
@@ -102,6 +104,16 @@ def _ended(page: PageSource, end: End) -> Problem:
     message = f"the page was good through {end.day}: {end.cause} has ended"
     more = "; if it must stay as it is, say why in docs/_data/overrides.yml" if high else ""
     return Problem(Code.PAGE_ENDED, page.path, end.line, message, end.hint + more, severity)
+
+
+def _check_facts(ageing: Ageing, day: date) -> Iterator[Problem]:
+    """Facts that have ended, each once where it stands: that is where it is mended."""
+    for fact in ageing.facts.values():
+        if fact.valid_until and fact.valid_until < day:
+            message = f'the fact "{fact.id}" was good through {fact.valid_until}'
+            hint = "look at its source again, then set value:, checked: and valid_until:"
+            line = fact.until_line
+            yield Problem(Code.FACT_ENDED, fact.path, line, message, hint, Severity.WARNING)
 
 
 def _check_early(ageing: Ageing, day: date) -> Iterator[Problem]:

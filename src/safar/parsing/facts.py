@@ -45,7 +45,7 @@ class Fact(Struct, frozen=True):
     `value` has digits and a point (`4325.5`), a phone number as people dial it, a date as exact
     as it is known (`2026-07-01`, `2026`) or the number of a law (`115-ФЗ`). `claim` says it once
     more, in a sentence for editors (see `safar.parsing.claims`). `country` is "" for
-    what holds everywhere. `path` and `line` are where it stands.
+    what holds everywhere. `path` and `line` are where it stands, `until_line` its last day.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Fact(Struct, frozen=True):
     claim: str = ""
     path: str = ""
     line: int = 0
+    until_line: int = 0
 
     @property
     def is_confirmed(self) -> bool:
@@ -241,4 +242,5 @@ def _make(document: Document, name: str, value: dict[str, Any]) -> Fact:
         claim=str(value["claim"]),
         path=document.path,
         line=document.line(name),
+        until_line=document.line(name, "valid_until"),
     )

@@ -72,6 +72,7 @@ class Meta(Struct, frozen=True):
     audience: tuple[str, ...] = ()
     sensitive: bool = False
     translation: Translation | None = None
+    until_line: int = 0  # where valid_until stands in the file
 
 
 class PageRules(Struct, frozen=True):
@@ -118,7 +119,7 @@ def parse_front_matter(text: str, path: str, locale: str, rules: PageRules) -> F
         return FrontMatter(None, "", 2, (_unterminated(path, text),))
     problems = [*document.problems, *check_meta(document, locale, rules)]
     broken = not document.readable or has_errors(problems)
-    meta = None if broken else _make_meta(document.value)
+    meta = None if broken else _make_meta(document.value, document.line("valid_until"))
     return FrontMatter(meta, text[closed.end() + 1 :], body_line, tuple(problems))
 
 
@@ -247,7 +248,7 @@ def _check_translation(document: Document, locale: str, rules: PageRules) -> lis
     return [Problem(Code.META_VALUE, document.path, line, message, f"write source: {rules.source}")]
 
 
-def _make_meta(value: dict[str, Any]) -> Meta:
+def _make_meta(value: dict[str, Any], until_line: int) -> Meta:
     """The record of a mapping that has passed all checks."""
     until = value.get("valid_until")
     translation = value.get("translation")
@@ -262,6 +263,7 @@ def _make_meta(value: dict[str, Any]) -> Meta:
         audience=_codes(value.get("audience")),
         sensitive=value.get("sensitive", False),
         translation=_make_translation(translation) if translation else None,
+        until_line=until_line if until else 0,
     )
 
 
