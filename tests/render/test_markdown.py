@@ -63,6 +63,16 @@ def test_nothing_that_runs_reaches_the_output(body: str) -> None:
     assert reader.dangers == []
 
 
+@pytest.mark.parametrize("braces", ["{: onclick=zq}", "{onclick=zq}", "{style=zq onload=zq}"])
+def test_what_stands_in_braces_behind_a_fence_does_not_run(braces: str) -> None:
+    reader = _Reader()
+    page = render_page(f"``` {braces}\nabc\n```\n", "x.md", RULES)
+    reader.feed(page.html)
+    assert reader.dangers == []
+    assert "abc" in page.html
+    assert [problem.code.value for problem in page.problems].count("page.attribute") >= 1
+
+
 class _Reader(HTMLParser):
     """Collects what a browser would run: tags, handlers and addresses with a scheme of ours."""
 

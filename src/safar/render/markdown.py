@@ -24,6 +24,7 @@ from safar.model.urls import host_of
 from safar.parsing.glossary import parse_link
 from safar.parsing.hosts import Hosts
 from safar.problems import Code, Problem
+from safar.render.fences import clean_fences
 from safar.render.images import dress_images
 from safar.render.outside import denied_hosts, show_host
 from safar.render.passages import split_passages
@@ -105,8 +106,8 @@ def render_page(body: str, path: str, rules: RenderRules) -> RenderedPage:
     converter, tree = _converter(rules)
     converter.reset()
     tree.forget(path)
-    html = converter.convert(remove_comments(body))
-    removed = [*tree.removed, *denied_hosts(html, rules.hosts)]
+    html, past = clean_fences(converter.convert(remove_comments(body)))
+    removed = [*tree.removed, *past, *denied_hosts(html, rules.hosts)]
     return RenderedPage(
         html,
         tuple(tree.headings),
