@@ -129,8 +129,9 @@ class Voice:
         chain = [word]
         while len(chain) < length:
             word = random.choice(self.pairs.get(word) or self.words)
-            ending = len(word) > 3 and random.random() < 0.25
-            chain.append(word + random.choice(self.language.endings) if ending else word)
+            bent = len(word) > 3 and random.random() < 0.25
+            ending = random.choice(self.language.endings) if bent else ""
+            chain.append(word + ending if is_latin(word) == is_latin(ending) else word)
         text = " ".join(chain)
         return text[0].upper() + text[1:]
 
@@ -148,6 +149,11 @@ class Voice:
                 sentence = self.chain(random, random.randint(9, 18)) + "."
             words += sentence.split()
         return words
+
+
+def is_latin(text: str) -> bool:
+    """True for Latin letters, and for no letters."""
+    return text[-1:] < "\u0370"
 
 
 def load_voice(language: Language, folder: Path) -> Voice:

@@ -18,7 +18,7 @@ from safar.problems import Code, Problem
 
 CALLOUTS = ("danger", "deadline", "money", "ask", "note")
 # Ids of the templates: the text, the label of the sources, the terms of the glossary.
-TAKEN = re.compile(r"text|sources-label|letter-[0-9]+|term-.*")
+TAKEN = re.compile(r"text|sources-label|words-label|letter-[0-9]+|term-.*")
 QUOTES = " \t\"'«»“”„‟‘’‚‹›"
 
 _ANCHOR = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
