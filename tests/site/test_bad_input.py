@@ -170,7 +170,11 @@ def test_a_check_tells_the_same_by_file(spoiled: tuple[Path, list[Mistake]]) -> 
     lines = []
     for path, *below in (block.split("\n") for block in blocks):
         bare = [line.strip() for line in below]
-        told = [re.sub(r"^(\d+: )?(?:error|warning): ", r"\1", line) for line in bare if not HINT.match(line)]
+        told = [
+            re.sub(r"^(\d+: )?(?:error|warning): ", r"\1", line)
+            for line in bare
+            if not HINT.match(line)
+        ]
         lines += [f"{path}:{line}" if line[0].isdigit() else f"{path}: {line}" for line in told]
     odd = [line for line in lines if "gallery.md" in line and "[letter.foreign]" in line]
     assert (done.returncode, total) == (1, f"{len(mistakes)} errors, {len(odd)} warnings")
