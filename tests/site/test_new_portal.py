@@ -48,6 +48,16 @@ def test_the_new_portal_has_its_own_name_and_colour(society: Portal) -> None:
     assert COLOUR in society.read("kk/index.html"), "the colour is there with the first styles"
 
 
+def test_the_new_portal_knows_what_it_may_not_name(society: Portal) -> None:
+    page = society.root / "docs/ru/index.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text + "\nhttps://meduza.io/news\n", encoding="utf-8")
+    done = run([safar(), "check"], society.root)
+    page.write_text(text, encoding="utf-8")
+    assert done.returncode == 1
+    assert "[host.denied]" in done.stdout
+
+
 def test_the_new_portal_is_whole_and_valid(society: Portal) -> None:
     tree = read_tree(society.site)
     files = list_tree(society.site)

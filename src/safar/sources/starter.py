@@ -19,6 +19,7 @@ from safar.sources.today import DayError, today
 
 OVERRIDES = "Templates and styles placed here win over those of the generator.\n"
 LANGUAGES = "docs/_data/languages.yml"
+HOSTS = "docs/_data/hosts.yml"  # what may not be named does not depend on the portal
 DEFAULT_LANGUAGES = "ky,ru"
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:rgb|hsl)a?\([\d.,% ]+\)")
 TEXTS = ("ui.yml", "lists.yml", "formats.yml")
@@ -102,6 +103,7 @@ def portal_files(
         LANGUAGES: render.render_languages(locales),
         "docs/_data/lists.yml": render.render_lists(_read("docs/_data/lists.yml")),
         "docs/_data/edition.yml": render.render_edition(day),
+        HOSTS: _read(HOSTS),
     }
     for locale in locales:
         files |= _locale_files(choice, locale, locales[-1].tag, day)
