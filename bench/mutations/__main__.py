@@ -82,10 +82,11 @@ def run(root: Path, faults: Iterable[Fault]) -> Iterator[tuple[Fault, bool, list
         file.write_text("\n".join(lines), encoding="utf-8")
         new = [problem for problem in check(root) if problem not in before]
         file.write_text(text, encoding="utf-8")
-        yield fault, any(_names(problem, fault) for problem in new), new
+        yield fault, any(names(problem, fault) for problem in new), new
 
 
-def _names(problem: Problem, fault: Fault) -> bool:
+def names(problem: Problem, fault: Fault) -> bool:
+    """True if a problem stands where the fault is, under a code of its kind."""
     there = (problem.path, problem.line) == (fault.place.path, fault.place.number)
     return there and problem.code.value.startswith(fault.kind.codes)
 
