@@ -61,7 +61,7 @@ def test_a_host_that_is_denied_later_stops_the_build_of_pages_that_the_cache_kno
     named = set(named_in(root / "site", hosts()))
     assert {"ru/work/wages.html", "uz/work/wages.html"} <= named
     assert any("/search/" in name for name in named)
-    append(root, "docs/_data/hosts.yml", LIST)
+    (root / "docs/_data/hosts.yml").write_text(LIST, encoding="utf-8")
     done = build(root)
     assert done.code == 1
     assert f'{PAGE}:17: the host "{DENIED}"' in done.output
@@ -76,7 +76,7 @@ def test_a_host_that_is_denied_later_stops_the_build_of_pages_that_the_cache_kno
 
 def test_a_denied_host_that_a_hook_writes_stops_the_build(tmp_path: Path) -> None:
     write_scenario(tmp_path)
-    append(tmp_path, "docs/_data/hosts.yml", LIST)
+    (tmp_path / "docs/_data/hosts.yml").write_text(LIST, encoding="utf-8")
     append(tmp_path, "hooks/line.txt", f"See **{DENIED}**.\n")
     done = build(tmp_path)
     assert done.code == 1

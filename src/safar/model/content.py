@@ -28,7 +28,8 @@ class PageSource(Struct, frozen=True):
     `norm` is the same in every locale, `path` and lines are for problems, `digest` is the SHA-256
     of the file, `meta` is None if the front matter has errors, `body_line` is the first line of
     the body. A `generated` page is made from the text of another locale, which `path` names.
-    `level` and `odd_words` are those of the file, so of that other locale.
+    `level` and `odd_words` are those of the file, so of that other locale; `level` is measured
+    here only where it is judged (`safar.language.reading.JUDGED`).
     """
 
     locale: str

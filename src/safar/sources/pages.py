@@ -12,7 +12,7 @@ from safar.checks.hosts import check_page_hosts
 from safar.checks.page import check_page
 from safar.checks.words import check_words
 from safar.language.letters import Spelling, find_odd_words
-from safar.language.reading import measure_reading
+from safar.language.reading import JUDGED, ReadingLevel, measure_reading
 from safar.language.transliteration import Transliterator
 from safar.model.content import PageSource
 from safar.model.generation import convert_body
@@ -104,9 +104,19 @@ def _make_record(reading: Reading, file: PageFile, text: str, parts: FrontMatter
         parts.meta,
         line,
         scan_body(parts.body, line, masked),
-        level=measure_reading(prose, line),
+        level=measure_reading(prose, line) if file.locale in JUDGED else ReadingLevel(),
         odd_words=(*find_odd_words(head, spelling), *find_odd_words(prose, spelling, line)),
     )
+
+
+def load_level(root: Path, page: PageSource) -> ReadingLevel:
+    """How hard a page is to read, in any language; zeros for a file that cannot be read now."""
+    if page.level.sentences:
+        return page.level
+    text, _ = load_text(root, page.path)
+    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    body = "\n".join(lines[page.body_line - 1 :])
+    return measure_reading(mask_body(body).prose, page.body_line)
 
 
 def load_body(root: Path, page: PageSource, converter: Transliterator) -> str:

@@ -14,6 +14,7 @@ from safar.report.calendar import render_calendar
 from safar.report.due import Due, find_due, render_due
 from safar.report.material import Material, name_portal, written_pages
 from safar.report.page import render_report_page
+from safar.sources.pages import load_level
 from safar.sources.portal import DOCS, load_sources
 from safar.sources.swap import MARKS
 
@@ -60,7 +61,7 @@ def write_report(order: ReportOrder) -> tuple[str, list[Problem]]:
     loaded = load_sources(order.config_file, order.wanted)
     if isinstance(loaded, Problem):
         return "", [loaded]
-    sources = loaded.sources
+    sources, root = loaded.sources, order.config_file.parent
     pages = tuple(written_pages(sources, loaded.facts))
     material = Material(
         name=name_portal(sources),
@@ -69,7 +70,7 @@ def write_report(order: ReportOrder) -> tuple[str, list[Problem]]:
         facts=loaded.facts,
         pages=pages,
         problems=tuple(loaded.problems),
-        reading={page.source.path: page.source.level for page in pages},
+        reading={page.path: load_level(root, page.source) for page in pages},
     )
     return _write_files(order, material)
 
