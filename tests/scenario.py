@@ -180,7 +180,7 @@ class Editor:
 
     def checked(self) -> str:
         _, path = self._page()
-        day = self.choice.randrange(10, 29)
+        day = self.choice.randrange(10, 24)
         return self._replace(path, "^checked:.*", f"checked: 2026-10-{day}")
 
     def new_page(self) -> str:
@@ -266,7 +266,7 @@ class Editor:
         )
 
     def edition(self) -> str:
-        day = self.choice.randrange(10, 29)
+        day = self.choice.randrange(10, 24)
         return self._replace(
             self.root / "docs/_data/edition.yml", "date:.*", f"date: 2026-11-{day}"
         )

@@ -66,6 +66,7 @@ class Code(StrEnum):
     FACT_SOURCE = "fact.source"
     FACT_UNKNOWN = "fact.unknown"  # a page asks for a fact that is not there
     FACT_UNUSED = "fact.unused"
+    FACT_PLACE = "fact.place"  # a marker where nothing replaces it
     # hosts that may not be named
     HOST_ENTRY = "host.entry"  # a line of the list that is no host, or stands there twice
     HOST_DENIED = "host.denied"  # a text links or names a denied host

@@ -84,3 +84,16 @@ def test_many_facts_in_one_line() -> None:
     body = "From {{ fact.days }} to {{ fact.fee }} `{{ fact.one }}` {{ fact.one }}"
     written = "From 30 days to 10,000 roubles `{{ fact.one }}` 1 day"
     assert write(body).replace("\u00a0", " ") == written
+
+
+def test_a_value_at_the_start_of_a_line_begins_no_list() -> None:
+    assert write("{{ fact.share.value }}. Then") == "4,325.5\\. Then"
+    assert write("- {{ fact.days.value }}) x") == "- 30\\) x"
+    assert write("In {{ fact.days.value }}. Then") == "In 30. Then"
+
+
+def test_within_the_words_of_a_link_or_an_image_stands_no_markup() -> None:
+    link = "[call {{ fact.line }} now](https://example.org/a)"
+    assert write(link) == "[call 8 800 707-88-41 now](https://example.org/a)"
+    assert write("![{{ fact.limit }}](a.svg)") == "![15\u00a0days (ask first)](a.svg)"
+    assert write("[a](b.md) {{ fact.line }}") == "[a](b.md) [8 800 707-88-41](tel:88007078841)"

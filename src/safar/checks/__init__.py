@@ -8,6 +8,7 @@ from safar.checks.anchors import expected_anchors
 from safar.checks.glossary import check_glossary
 from safar.checks.hosts import check_hosts
 from safar.checks.language import check_data_letters
+from safar.checks.markers import check_data_markers
 from safar.checks.page import check_page, hint_anchors, lacks_anchors
 from safar.checks.site import check_site
 from safar.checks.synonyms import check_synonyms
@@ -24,7 +25,7 @@ def check_sources(sources: SiteSources, made: Collection[str] = ()) -> list[Prob
     problems = [*_check_pages(sources), *check_hosts(sources)]
     for texts in sources.texts.values():
         problems += check_synonyms(texts.synonyms)
-    problems += check_data_letters(sources)
+    problems += [*check_data_letters(sources), *check_data_markers(sources)]
     if any(locale.is_source for locale in sources.locales.values()):
         problems += [*_check_texts(sources), *check_site(sources, made), *check_glossary(sources)]
     return problems

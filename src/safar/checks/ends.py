@@ -54,6 +54,7 @@ def check_ends(ageing: Ageing, day: date) -> list[Problem]:
             if day <= end.day or norm not in ageing.overrides:
                 problems += _check_end(page, end, day)
     problems += [*_check_facts(ageing, day), *_check_early(ageing, day)]
+    problems += _check_future(ageing, day)
     return [*problems, *_check_overrides(ageing, ended, day)]
 
 
@@ -114,6 +115,23 @@ def _check_facts(ageing: Ageing, day: date) -> Iterator[Problem]:
             hint = "look at its source again, then set value:, checked: and valid_until:"
             line = fact.until_line
             yield Problem(Code.FACT_ENDED, fact.path, line, message, hint, Severity.WARNING)
+
+
+def _check_future(ageing: Ageing, day: date) -> Iterator[Problem]:
+    """Days of checking that have not come: readers would be told nothing of what is old.
+
+    Tomorrow is good: it has begun somewhere.
+    """
+    last = date.fromordinal(day.toordinal() + 1)
+    hint = f"write the day on which somebody looked at the sources, not after {day}"
+    for _, page in ageing.pages():
+        if page.meta and page.meta.checked > last:
+            message = f"checked: {page.meta.checked} has not come yet"
+            yield Problem(Code.META_DATE, page.path, 0, message, hint)
+    for fact in ageing.facts.values():
+        if fact.checked > last:
+            message = f'the fact "{fact.id}" was checked on {fact.checked}, which has not come yet'
+            yield Problem(Code.FACT_DATE, fact.path, fact.line, message, hint)
 
 
 def _check_early(ageing: Ageing, day: date) -> Iterator[Problem]:

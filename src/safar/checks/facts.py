@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from safar.model.content import PageSource, SiteSources
 from safar.model.facts import parse_marker
@@ -13,9 +13,14 @@ from safar.problems import Code, Problem, Severity
 
 
 def check_facts(sources: SiteSources, facts: Facts) -> list[Problem]:
-    """What pages ask for and is not there, what is there and nobody asks for."""
+    """What pages ask for and is not there, what is there and nobody asks for.
+
+    A fact with mistakes of its own has been told: it counts as there.
+    """
     pages = [page for pages in sources.pages.values() for page in pages.values()]
-    problems = [problem for page in pages for problem in _check_page(page, facts)]
+    known = {name for file in sources.fact_files for name in file.value}
+    unread = any(not file.readable for file in sources.fact_files)
+    problems = [problem for page in pages if not unread for problem in _check_page(page, known)]
     used = {name for page in pages for name in _names(page)}
     return [*problems, *(_unused(facts, name) for name in facts if name not in used)]
 
@@ -26,7 +31,7 @@ def _names(page: PageSource) -> Iterator[str]:
             yield asked[0]
 
 
-def _check_page(page: PageSource, facts: Facts) -> Iterator[Problem]:
+def _check_page(page: PageSource, facts: Collection[str]) -> Iterator[Problem]:
     for marker in page.scan.markers:
         asked = parse_marker(marker.text)
         if parse_term(marker.text) is not None:

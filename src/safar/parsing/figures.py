@@ -63,6 +63,14 @@ def find_figures(
         yield Figure(row[-BEFORE:], found[0], _after(masked, end), line(start))
 
 
+def find_head_figures(head: str) -> Iterator[Figure]:
+    """The numbers of the title and the description in the lines of front matter."""
+    shown = ("title:", "description:")
+    rows = [row if row.startswith(shown) else "" for row in head.split("\n")]
+    text = "\n".join(rows)
+    yield from find_figures(text, (), lambda offset: text.count("\n", 0, offset) + 1)
+
+
 def _is_text(row: str) -> bool:
     """False behind what a row ends with in a word, a target, a marker, an address or a tag."""
     if row[-1:].isalnum() or row[-1:] == "_":

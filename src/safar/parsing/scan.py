@@ -148,12 +148,19 @@ def scan_body(body: str, first_line: int = 1, known: Masked | None = None) -> Sc
         ),
         callouts=tuple(callouts),
         comments=tuple(_comments(text, masked)),
-        markers=tuple(
-            Marker(found[1].strip(), text.line(found.start()))
-            for found in (_MARKER.finditer(text.masked) if has_braces else ())
-        ),
+        markers=tuple(_markers(text)) if "{{" in text.masked else (),
         figures=tuple(find_figures(text.masked, masked.comments, text.line)),
     )
+
+
+def _markers(text: _Text) -> Iterator[Marker]:
+    """Every marker, and what only begins like one: braces over two lines, or within others."""
+    found = {marker.start(): marker[1].strip() for marker in _MARKER.finditer(text.masked)}
+    start = text.masked.find("{{")
+    while start >= 0:
+        name = found.get(start, "{{")
+        yield Marker(name, text.line(start))
+        start = text.masked.find("{{", start + 2)
 
 
 class _Text:

@@ -13,6 +13,7 @@ from safar.parsing.masks import mask_body
 
 # The letters of an ending belong to the value: {{ fact.ru_patent_days.value }}дун
 MARKER = re.compile(r"\{\{([^{}<>\n]*+)\}\}([^\W\d_]*(?:[-\u02bb\u02bc'’][^\W\d_]+)*)")
+_LINE_START = re.compile(r"(?:^|\n)[ \t>*+-]*\Z")
 UNSURE = "unsure"  # the class of what stands beside a fact that is not confirmed
 
 
@@ -37,6 +38,8 @@ def write_facts(body: str, rules: FactWriting) -> str:
     for found in MARKER.finditer(masked):
         parts += [body[end : found.start()], _write(found, rules)]
         end = found.end()
+        if masked[end : end + 1] in (".", ")") and _LINE_START.search(masked, 0, found.start()):
+            parts.append("\\")  # else "7." is the beginning of a list
     return "".join([*parts, body[end:]])
 
 
@@ -45,9 +48,19 @@ def _write(found: re.Match[str], rules: FactWriting) -> str:
     fact = rules.facts.get(asked[0]) if asked else None
     if asked is None or fact is None:
         return found[0]
-    text = fact.bare(rules.formats) if asked[1] else _whole(fact, rules.formats)
-    note = "" if fact.is_confirmed else f" _({rules.unsure})_{{.{UNSURE}}}"
-    return text + found[2] + note
+    inside = _is_inside(found.string, found.start())
+    bare = asked[1] or (inside and fact.unit == Kind.PHONE.value)
+    text = fact.bare(rules.formats) if bare else _whole(fact, rules.formats)
+    if fact.is_confirmed:
+        return text + found[2]
+    note = f"({rules.unsure})"
+    return f"{text}{found[2]} {note if inside else f'_{note}_{{.{UNSURE}}}'}"
+
+
+def _is_inside(masked: str, place: int) -> bool:
+    """True within the words of a link or an image, where no further markup may stand."""
+    row = masked[masked.rfind("\n", 0, place) + 1 : place]
+    return row.count("[") > row.count("]") or row.rfind("](") > row.rfind(")")
 
 
 def _whole(fact: Fact, formats: Formats) -> str:

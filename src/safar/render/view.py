@@ -22,12 +22,14 @@ from safar.render.start import start_links
 
 
 class SourceView(Struct, frozen=True):
-    """A source as it stands under the page."""
+    """A source as it stands under the page; `lang` and `dir` are those of its title."""
 
     title: str
     url: str
     host: str
     date: str
+    lang: str = ""
+    dir: str = ""
 
 
 class PageView(Struct, frozen=True):
@@ -230,10 +232,15 @@ def _crumbs(portal: Portal, shown: ShownPage) -> tuple[Link, ...]:
 
 
 def _source(portal: Portal, shown: ShownPage, source: Source) -> SourceView:
+    """A source; its title is in the page's language, or that of the facts if it came with one."""
+    own = source in shown.meta.sources
+    tongue = shown.text if own else portal.locales.source
     texts = portal.texts[shown.locale.tag]
     undated = source.date == "undated"
     date = texts.strings["page.undated"] if undated else texts.formats.partial_date(source.date)
-    return SourceView(source.title, source.url, host_of(source.url), date)
+    return SourceView(
+        source.title, source.url, host_of(source.url), date, tongue.tag, tongue.direction.value
+    )
 
 
 def _urgent(portal: Portal, shown: ShownPage) -> tuple[Link, ...]:

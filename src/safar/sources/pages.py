@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from safar.checks.hosts import check_page_hosts
+from safar.checks.markers import check_head_markers
 from safar.checks.page import check_page
 from safar.checks.words import check_words
 from safar.language.letters import Spelling, find_odd_words
@@ -16,6 +18,7 @@ from safar.language.reading import JUDGED, ReadingLevel, measure_reading
 from safar.language.transliteration import Transliterator
 from safar.model.content import PageSource
 from safar.model.generation import convert_body
+from safar.parsing.figures import find_head_figures
 from safar.parsing.frontmatter import FrontMatter, PageRules, parse_front_matter
 from safar.parsing.glossary import Avoided
 from safar.parsing.hosts import Hosts
@@ -83,6 +86,7 @@ def read_page(reading: Reading, file: PageFile) -> PageEntry:
     words = reading.avoided.get(file.locale, ())
     found = [
         *check_page(record, reading.tags),
+        *check_head_markers(file.path, head_of(text, parts)),
         *check_page_hosts(text, file.path, reading.hosts),
         *check_words(file.path, text, record.scan, words, body_line=parts.body_line),
     ]
@@ -92,9 +96,8 @@ def read_page(reading: Reading, file: PageFile) -> PageEntry:
 def _make_record(reading: Reading, file: PageFile, text: str, parts: FrontMatter) -> PageSource:
     """The record of a page; its words are looked at here, while its text is at hand."""
     masked = mask_body(parts.body)
-    prose, line = masked.prose, parts.body_line
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", line - 1)
-    head = "\n".join(lines[: line - 1])
+    prose, line, head = masked.prose, parts.body_line, head_of(text, parts)
+    scan = scan_body(parts.body, line, masked)
     spelling = reading.spellings.get(file.locale, Spelling())
     return PageSource(
         file.locale,
@@ -103,10 +106,16 @@ def _make_record(reading: Reading, file: PageFile, text: str, parts: FrontMatter
         digest(text),
         parts.meta,
         line,
-        scan_body(parts.body, line, masked),
+        replace(scan, figures=(*find_head_figures(head), *scan.figures)),
         level=measure_reading(prose, line) if file.locale in JUDGED else ReadingLevel(),
         odd_words=(*find_odd_words(head, spelling), *find_odd_words(prose, spelling, line)),
     )
+
+
+def head_of(text: str, parts: FrontMatter) -> str:
+    """The lines of a file before the body of its page."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", parts.body_line - 1)
+    return "\n".join(lines[: parts.body_line - 1])
 
 
 def load_level(root: Path, page: PageSource) -> ReadingLevel:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from safar.checks import check_sources
 from safar.checks.ends import Ageing, check_ends, last_same_day
 from safar.checks.facts import check_facts
+from safar.checks.hosts import check_page_hosts
 from safar.checks.literals import Found, check_literals
 from safar.checks.texts import check_formats, check_used
 from safar.language.locales import LocaleTable, parse_subset
@@ -128,7 +129,8 @@ def load_sources(
     facts, wrong = load_facts(sources)
     problems += wrong + check_facts(sources, facts)
     old, same_until = check_age(sources, facts, day)
-    problems += old
+    problems += [*old, *check_edition(sources, settings, day)]
+    problems += check_templates(config_file, sources)
     complete = generate_locales(sources, converter)
     literals = load_literals(complete)
     problems += [*check_texts(root, complete), *literals.problems]
@@ -154,6 +156,25 @@ def load_facts(sources: SiteSources) -> tuple[Facts, list[Problem]]:
     """The facts of all files, checked against the closed lists of units and countries."""
     rules = FactRules(closed_list(sources, "units"), closed_list(sources, "countries"))
     return parse_facts(sources.fact_files, rules)
+
+
+def check_edition(sources: SiteSources, settings: Settings, day: date) -> list[Problem]:
+    """An edition of the future would tell readers nothing of what is old; tomorrow is good."""
+    if settings.edition.toordinal() <= day.toordinal() + 1:
+        return []
+    line = sources.data[EDITION].line("date") if EDITION in sources.data else 0
+    message = f"date: {settings.edition} has not come yet"
+    return [Problem(Code.YAML_DATE, EDITION, line, message, f"write date: {day}")]
+
+
+def check_templates(config_file: Path, sources: SiteSources) -> list[Problem]:
+    """Hosts that may not be named, in the portal's own templates and in its configuration."""
+    root = config_file.parent
+    problems: list[Problem] = []
+    for path in [config_file, *sorted((root / "overrides").rglob("*.html"))]:
+        text, _ = load_text(root, path.relative_to(root).as_posix())
+        problems += check_page_hosts(text or "", path.relative_to(root).as_posix(), sources.hosts)
+    return problems
 
 
 def load_literals(sources: SiteSources) -> Found:
