@@ -17,7 +17,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from safar.options import parse_words
-from safar.problems import count, has_errors, render_report
+from safar.problems import count, render_report
 from safar.sources.selection import VARIABLE, wanted_locales
 
 
@@ -55,17 +55,20 @@ def main(words: Sequence[str] | None = None) -> int:
 def run_check(arguments: argparse.Namespace) -> int:
     """Print every problem at once, by file or as JSON; exit code 1 if there is an error."""
     from safar.render.problems import render_grouped, render_json  # noqa: PLC0415 - other commands start without it
-    from safar.sources.portal import load_portal  # noqa: PLC0415 - other commands start without it
+    from safar.sources.portal import check_portal  # noqa: PLC0415 - other commands start without it
 
-    portal, problems = load_portal(Path(arguments.config_file), wanted_locales())
-    say((render_json if arguments.json else render_grouped)(problems))
-    if has_errors(problems) or portal is None:
-        return 1
+    problems, allowed, portal = check_portal(Path(arguments.config_file), wanted_locales())
     if arguments.json:
-        return 0
+        print(render_json(problems, allowed))
+        return 1 if portal is None else 0
+    say(render_grouped(problems))
+    more = f"{count(allowed, 'literal')} allowed" if allowed else ""
+    if portal is None:
+        say(more)
+        return 1
     pages = sum(1 for _ in portal.shown())
-    allowed = f"; {count(portal.allowed, 'literal')} allowed" if portal.allowed else ""
-    print(f"{count(pages, 'page')} in {count(len(portal.built), 'language')}: good{allowed}")
+    good = f"{count(pages, 'page')} in {count(len(portal.built), 'language')}: good"
+    print("; ".join(filter(None, [good, more])))
     return 0
 
 

@@ -75,5 +75,6 @@ def test_no_problems_are_a_complete_answer_for_tools() -> None:
         "version": 1,
         "errors": 0,
         "warnings": 0,
+        "literals_allowed": 0,
         "problems": [],
     }

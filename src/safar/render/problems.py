@@ -50,12 +50,12 @@ def _number(problem: Problem) -> str:
     return f"{problem.line}: " if problem.line else ""
 
 
-def render_json(problems: Iterable[Problem]) -> str:
+def render_json(problems: Iterable[Problem], allowed: int = 0) -> str:
     """All problems for tools, sorted by file, line and code.
 
-    `{"version": 1, "errors": 1, "warnings": 0, "problems": [{"code", "severity", "path", "line",
-    "message", "hint"}]}`; `line` is 0 for a whole file, `hint` may be "". It is pure ASCII, so
-    that no encoding of a pipe can spoil it.
+    `{"version": 1, "errors": 1, "warnings": 0, "literals_allowed": 0, "problems": [{"code",
+    "severity", "path", "line", "message", "hint"}]}`; `line` is 0 for a whole file, `hint` may be
+    "". It is pure ASCII, so that no encoding of a pipe can spoil it.
     """
     ordered = sort_problems(problems)
     errors = sum(problem.severity is Severity.ERROR for problem in ordered)
@@ -63,6 +63,7 @@ def render_json(problems: Iterable[Problem]) -> str:
         "version": VERSION,
         "errors": errors,
         "warnings": len(ordered) - errors,
+        "literals_allowed": allowed,
         "problems": [_describe(problem) for problem in ordered],
     }
     return json.dumps(value, indent=1)

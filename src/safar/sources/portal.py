@@ -110,6 +110,15 @@ def load_portal(
     return (None if has_errors(loaded.problems) else loaded.assemble()), loaded.problems
 
 
+def check_portal(config_file: Path, wanted: str) -> tuple[list[Problem], int, Portal | None]:
+    """All problems, how many literals are allowed, and the portal if none is an error."""
+    loaded = load_sources(config_file, wanted)
+    if isinstance(loaded, Problem):
+        return [loaded], 0, None
+    portal = None if has_errors(loaded.problems) else loaded.assemble()
+    return loaded.problems, loaded.allowed, portal
+
+
 def load_sources(
     config_file: Path, wanted: str, read: ReadPages = read_pages, look: SeeImages | None = None
 ) -> Loaded | Problem:
