@@ -125,6 +125,7 @@ class Code(StrEnum):
     LINK_IMAGE = "link.image"  # an image that is missing or not ours
     # images
     IMAGE_READ = "image.read"  # broken, or of a kind that browsers do not show
+    IMAGE_RUNS = "image.runs"  # a drawing that holds a script, or loads something
     IMAGE_SIZE = "image.size"  # more points than a page can need
     IMAGE_WEIGHT = "image.weight"  # more bytes than readers should pay for
     IMAGE_ALT = "image.alt"  # no words for those who do not see it

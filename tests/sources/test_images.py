@@ -356,3 +356,31 @@ def test_an_image_of_too_many_bytes_is_a_problem(tmp_path: Path, name: str, star
     assert [str(problem).splitlines()[0] for problem in problems] == [
         f"docs/{full}: expected at most 3 million bytes, received 3.0 million [image.weight]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("<svg>\n<script>a()</script></svg>", 2),
+        ('<svg onload="a()"></svg>', 1),
+        ('<svg>\n\n<a href="javascript:a()"/></svg>', 3),
+        ("<svg><foreignObject/></svg>", 1),
+        ('<svg><image href="https://example.org/a.png"/></svg>', 1),
+        ("<svg><style>@import 'a.css'</style></svg>", 1),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', 1),
+    ],
+)
+def test_a_drawing_that_runs_or_loads_something_is_refused(
+    tmp_path: Path, content: str, line: int
+) -> None:
+    name = place(tmp_path, "x.svg", content.encode())
+    _, problems = load_images(tmp_path, [name])
+    assert [(found.code, found.line) for found in problems] == [(Code.IMAGE_RUNS, line)]
+
+
+def test_a_plain_drawing_is_good(tmp_path: Path) -> None:
+    content = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0" id="on"/></svg>'
+    )
+    name = place(tmp_path, "x.svg", content)
+    assert load_images(tmp_path, [name])[1] == []

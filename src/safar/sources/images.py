@@ -17,6 +17,7 @@ from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
 from safar.model.images import Header, Image, plan_images
 from safar.problems import Code, Problem, Severity
+from safar.sources.drawings import check_drawing
 from safar.sources.encoders import (
     PHOTO_KINDS,
     SIDEWAYS,
@@ -51,6 +52,7 @@ def load_images(
     for name in assets:
         if name.lower().endswith(VECTOR):
             headers[name] = _vector_header(Path(docs_dir, name))
+            problems += check_drawing(docs_dir, name)
         elif _ending(name) in KINDS:
             header, found = _load_header(docs_dir, name)
             problems += found
