@@ -53,7 +53,9 @@ def make_keys(roots: Roots, inputs: Mapping[str, Seen], versions: str) -> Keys:
     markup = value_key(reading, config, group_key(roots.code, inputs))
     frame = value_key(markup, group_key(roots.themes, inputs))
     encoders = [name for name in versions.split() if name.startswith("pillow-")]
-    sources = [roots.package / "sources" / name for name in ("images.py", "encoders.py")]
+    sources = [
+        roots.package / "sources" / name for name in ("images.py", "encoders.py", "drawings.py")
+    ]
     sources.append(roots.package / "model" / "images.py")
     pictures = value_key(encoders, group_key(sources, inputs))
     return Keys(reading, markup, frame, pictures)
