@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -154,3 +155,21 @@ def test_another_version_of_the_generator_makes_everything_anew(
     done = run_forked(["build", "--profile"], portal)
     line = next(line for line in done.output.splitlines() if line.startswith("read the pages"))
     assert int(line.split()[-1]) > 10, "every page is read again"
+
+
+@pytest.mark.parametrize("kind", ["folder", "broken link", "pipe"])
+def test_what_only_has_the_name_of_a_file_is_a_change(portal: Path, kind: str) -> None:
+    assert_right(portal)
+    assert assert_right(portal).startswith("Nothing has changed")
+    odd = portal / "docs/_data/facts/zz.yml"
+    if kind == "folder":
+        odd.mkdir()
+    elif kind == "broken link":
+        odd.symlink_to("nowhere.yml")
+    else:
+        os.mkfifo(odd)
+    before = hash_files(portal / "site")
+    done = run_forked(["build"], portal)
+    assert done.code == 1, done.output
+    assert "docs/_data/facts/zz.yml" in done.output
+    assert hash_files(portal / "site") == before

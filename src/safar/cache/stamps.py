@@ -15,6 +15,7 @@ from msgspec import Struct
 
 SECOND = 1_000_000_000
 TICK = SECOND // 50  # coarser than the clock of any kernel that stamps below the second
+NO_FILE = -1
 SKIPPED = frozenset({"__pycache__", ".git", ".DS_Store"})
 
 
@@ -43,8 +44,17 @@ def _stamp(found: os.stat_result) -> Stamp:
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
+def _odd_stamp(entry: os.DirEntry[str]) -> Stamp:
+    found = entry.stat(follow_symlinks=False)
+    return Stamp(NO_FILE, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
 def list_files(root: Path) -> Iterator[tuple[str, Stamp]]:
-    """Every file below a folder with its stamp, by path; a file named as root is itself listed."""
+    """Every file below a folder with its stamp, by path; a file named as root is itself listed.
+
+    So is what only has the name of a file: a folder that ends with .md or .yml, a link that leads
+    nowhere, a pipe. Its size is `NO_FILE`: it is never read.
+    """
     if root.is_file():
         yield str(root), stamp_file(root)
         return
@@ -60,8 +70,12 @@ def list_files(root: Path) -> Iterator[tuple[str, Stamp]]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
+                    if entry.name.endswith((".md", ".yml")):
+                        yield entry.path, _odd_stamp(entry)
                 elif entry.is_file():
                     yield entry.path, _stamp(entry.stat())
+                elif not entry.is_dir():
+                    yield entry.path, _odd_stamp(entry)
 
 
 def stamp_all(roots: Iterable[Path]) -> dict[str, Stamp]:
@@ -84,6 +98,8 @@ def is_unchanged(before: Mapping[str, Seen], now: Mapping[str, Stamp], recorded:
 
 def is_same(path: str, now: Stamp, before: Seen, recorded: int) -> bool:
     """True if a file holds what it held; `recorded` is when it was seen, in nanoseconds."""
+    if now.size == NO_FILE:
+        return now == before.stamp
     if now == before.stamp and not _is_doubtful(now, recorded):
         return True
     return now.size == before.stamp.size and digest_file(path) == before.digest
@@ -103,5 +119,7 @@ def see_files(
 
 
 def _see(path: str, stamp: Stamp, known: Seen | None, recorded: int) -> Seen:
+    if stamp.size == NO_FILE:
+        return Seen(stamp, "")
     trusted = known is not None and stamp == known.stamp and not _is_doubtful(stamp, recorded)
     return Seen(stamp, known.digest if known and trusted else digest_file(path))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from safar.cache.stamps import list_files
+from safar.cache.stamps import NO_FILE, list_files
 from safar.site.output import STYLE_SHEET, render_style_sheet
 
 ASSETS = "assets"
@@ -26,7 +26,9 @@ def list_assets(config: MkDocsConfig) -> dict[str, Path]:
 def _list_folder(folder: Path) -> Iterator[tuple[str, Path]]:
     if not folder.is_dir():
         return
-    for path, _ in list_files(folder):
+    for path, stamp in list_files(folder):
+        if stamp.size == NO_FILE:
+            continue
         below = Path(path).relative_to(folder)
         hidden = any(part.startswith(".") for part in below.parts)
         if not hidden and below.suffix.lower() != ".md":
