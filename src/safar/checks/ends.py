@@ -122,7 +122,7 @@ def _check_future(ageing: Ageing, day: date) -> Iterator[Problem]:
 
     Tomorrow is good: it has begun somewhere.
     """
-    last = date.fromordinal(day.toordinal() + 1)
+    last = date.fromordinal(min(day.toordinal() + 1, date.max.toordinal()))
     hint = f"write the day on which somebody looked at the sources, not after {day}"
     for _, page in ageing.pages():
         if page.meta and page.meta.checked > last:
