@@ -25,6 +25,7 @@ from bench.corpus import (
     Picture,
     Table,
     Voice,
+    is_latin,
     load_voice,
     make_page,
     make_places,
@@ -66,7 +67,7 @@ class Lexicon:
     def compounds(self, number: int, name: str) -> list[str]:
         """Different words that the Declaration does not have, of more parts when two give none."""
         random = Random(f"{self.language.tag}/{name}")
-        long = [word for word in self.words if len(word) >= 5]
+        long = [word for word in self.words if len(word) >= 5 and self._can_be_cut(word)]
         found: dict[str, None] = {}
         misses, parts = 0, 1
         while len(found) < number:
@@ -78,6 +79,15 @@ class Lexicon:
             if new:
                 found[word] = None
         return list(found)
+
+    def _can_be_cut(self, word: str) -> bool:
+        """Letters of the language's own alphabet only: strangers and signs make no parts."""
+        own = all(is_latin(sign) == self._latin for sign in word)
+        return own and word.isalpha() and not set("ʻʼ") & set(word)
+
+    @cached_property
+    def _latin(self) -> bool:
+        return sum(map(is_latin, self.words)) * 2 > len(self.words)
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -91,11 +101,12 @@ class Lexicon:
     def _forms(self, stem: str) -> tuple[str, ...]:
         """The forms of a stem in an order of its own: words differ in the forms that are usual."""
         if stem not in self._kept:
-            forms = [stem + ending for ending in self.language.endings]
+            endings = self.language.endings
+            forms = [stem + end for end in endings if is_latin(stem) == is_latin(end)]
             if self.language.tag in BY_RULE and len(stem) > 2:
                 forms = list(noun_forms(self.language.tag, stem).values())
             Random(stem).shuffle(forms)
-            self._kept[stem] = tuple(forms)
+            self._kept[stem] = tuple(forms) or (stem,)
         return self._kept[stem]
 
     @cached_property
