@@ -11,9 +11,6 @@ from msgspec import Struct
 
 PROSE = re.compile(r"(?![#!|>{<`-]|\s*$).{30,}")
 WORD = re.compile(r"(?<![\w{}#./:@&-])[^\W\d_]{5,}(?![\w{}./:@-])")
-LINK = re.compile(r"\]\(([\w./-]+)\.md")
-ANCHOR = re.compile(r"\]\(([\w./-]*\.md)?#([\w-]+)\)")
-FACT = re.compile(r"\{\{ fact\.(\w+)")
 DIGIT = re.compile(r"[0-9]")
 LATIN, CYRILLIC = "aceopx", "асеорх"
 TWINS = dict(zip(LATIN + CYRILLIC, CYRILLIC + LATIN, strict=True))
