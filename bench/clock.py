@@ -25,6 +25,9 @@ from typing import IO, Any
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of Linux
 PATIENCE = 5.0  # seconds for workers that outlive the command
 TOLD = 4000  # characters of the output of a failed command
+# Set where this runs, it would make a checkout compile itself in every run; packages are compiled
+# when they are installed.
+NO_BYTE_CODE = "PYTHONDONTWRITEBYTECODE"
 
 
 def main() -> None:
@@ -47,6 +50,7 @@ def main() -> None:
 def run_steps(job: dict[str, Any], said: IO[str]) -> str:
     """Run the steps in order; returns the first that fails, `""` if none does."""
     environment = os.environ | job["environment"]
+    environment.pop(NO_BYTE_CODE, None)
     for words in job["steps"]:
         try:
             code = run_step(words, job, environment, said)

@@ -30,6 +30,11 @@ def test_all_steps_are_in_the_time(tmp_path: Path) -> None:
     assert sample.wall >= 0.4
 
 
+def test_programs_keep_their_byte_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    measure(job(tmp_path, "import sys; raise SystemExit(sys.dont_write_bytecode)"))
+
+
 def test_what_stood_there_is_removed_before_the_first_step(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").touch()

@@ -46,6 +46,11 @@ class Choice(Struct, frozen=True):
     current: bool
     text: Locale | None
 
+    @property
+    def tag(self) -> str:
+        """The language of the page that it leads to (BCP 47)."""
+        return (self.text or self.locale).tag
+
 
 class Frame(Struct, frozen=True):
     """What every page has, made or written: its language, its place, the way to everywhere else.
