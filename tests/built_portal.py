@@ -20,7 +20,7 @@ import yaml
 ROOT = Path(__file__).parents[1]
 GALLERY = ROOT / "tests/gallery"
 PARTS = ("mkdocs.yml", "docs", "overrides", "hooks")
-EPOCH = "1795392000"
+EPOCH = "1795910400"  # 2026-11-29
 SITE_URL = "https://portal.example/a/b/"
 ENGLISH_ONLY = "english-only.md"
 TEST_PAGES = ("gallery.md", "sensitive.md", ENGLISH_ONLY)
@@ -136,7 +136,10 @@ def add_page(root: Path, locale: str, name: str, body: str, more: str = "") -> P
 def body_of(page: Path, depth: int = 0) -> str:
     """The text of a page without its front matter, its links moved up by `depth` folders."""
     body = page.read_text(encoding="utf-8").split("---\n", 2)[2]
-    return re.sub(r"\]\(" + r"\.\./" * depth, "](", body) if depth else body
+    if not depth:
+        return body
+    beside = re.sub(r"\]\((?=[a-z-]+\.md)", f"]({page.parent.name}/", body)
+    return re.sub(r"\]\(" + r"\.\./" * depth, "](", beside)
 
 
 def add_to_nav(root: Path, *names: str) -> None:

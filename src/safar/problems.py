@@ -67,6 +67,9 @@ class Code(StrEnum):
     FACT_UNKNOWN = "fact.unknown"  # a page asks for a fact that is not there
     FACT_UNUSED = "fact.unused"
     FACT_PLACE = "fact.place"  # a marker where nothing replaces it
+    # calculators on pages
+    TOOL_RULE = "tool.rule"  # a rule that names a fact, page or text that is not there
+    TOOL_FACT = "tool.fact"  # a page whose text lacks what its calculator counts with
     # hosts that may not be named
     HOST_ENTRY = "host.entry"  # a line of the list that is no host, or stands there twice
     HOST_DENIED = "host.denied"  # a text links or names a denied host

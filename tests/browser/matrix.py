@@ -18,6 +18,7 @@ ADDRESSES = {
     "home": "{locale}/index.html",
     "section": "{locale}/before/index.html",
     "article": "{locale}/before/documents.html",
+    "tool": "{locale}/arrive/my-deadlines.html",
     "gallery": "{locale}/gallery.html",
     "fallback": "{locale}/english-only.html",
     "emergency": "{locale}/emergency.html",

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-DAY = "2026-11-23"
+DAY = "2026-11-29"
 CLOCK = """{
   const Real = Date, shift = new Real("%s") - Real.now();
   window.Date = class extends Real {

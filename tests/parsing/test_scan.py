@@ -24,6 +24,7 @@ EXTENSIONS = [
     "pymdownx.details",
     "pymdownx.superfences",
     "pymdownx.tabbed",
+    "pymdownx.tasklist",
 ]
 PIECES = (
     "<zq>",

@@ -26,6 +26,7 @@ RULES = RenderRules(
         "pymdownx.highlight",
         "pymdownx.superfences",
         "pymdownx.tabbed",
+        "pymdownx.tasklist",
     ),
     {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.highlight": {"use_pygments": False}},
     callouts={"danger": "Опасно", "ask": "Кто поможет"},
@@ -97,3 +98,15 @@ def test_the_rules_of_this_test_are_those_of_the_portal() -> None:
         for item in config.get("markdown_extensions")
     ]
     assert tuple(names) == RULES.extensions
+
+
+def test_a_tick_list_has_no_box_that_cannot_be_ticked() -> None:
+    page = render_page("- [ ] One **b**\n- [x] Two\n", "docs/en/a.md", RULES)
+    assert "<input" not in page.html
+    assert page.html.count('<li class="task-list-item">') == 2
+    assert page.passages[0].text == "One b Two"
+
+
+def test_a_letter_is_in_russian_on_every_page() -> None:
+    page = render_page("```letter\nДиректору <x>\n```\n", "docs/ky/a.md", RULES)
+    assert page.html == '<pre class="letter" lang="ru"><code>Директору &lt;x&gt;</code></pre>'

@@ -74,12 +74,12 @@ def test_every_page_carries_the_day_of_the_edition(
     for path in tree.keys() - OUTSIDE:
         html = portal.read(path)
         if not path.endswith("/calendar.html"):
-            assert '<time datetime="2026-11-23">' in html.partition("<footer")[2], path
+            assert '<time datetime="2026-11-29">' in html.partition("<footer")[2], path
         days = AFTER.findall(html)
         if SILENT.fullmatch(path):
             assert days == [], path
         else:
-            assert days[-1] == "2027-11-23", path
+            assert days[-1] == "2027-11-29", path
             assert len(re.findall(r"<p hidden[^>]* data-after=", html)) == len(days), path
 
 
@@ -90,7 +90,7 @@ def test_a_last_day_stands_in_the_text_of_every_kind_of_page(
         html = portal.read(path)
         assert 'class="meta"' in html
         assert '<time datetime="2026-12-31">' in html, path
-        assert AFTER.findall(html) == ["2026-12-31", "2027-11-23"]
+        assert AFTER.findall(html) == ["2026-12-31", "2027-11-29"]
     root = tmp_path / "portal"
     assert write_portal(root, NewPortal("Ends", "ru")) == []
     replace_in(root / "docs/ru/index.md", "danger: low\n", "danger: low\nvalid_until: 2026-12-31\n")

@@ -6,24 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from built_portal import EPOCH, replace_in
+from built_portal import replace_in
 from built_tree import hash_files
 from forked import Done, run_forked
 from safar.sources.starter import NewPortal, write_portal
 
 DAY = 86400
+FIRST = 1795392000  # 23 November 2026
 NOTHING = "Nothing has changed"
 PAGE = "docs/ru/index.md"
 
 
 def build_on(root: Path, days: int) -> Done:
     """A build so many days after 23 November 2026."""
-    return run_forked(["build"], root, SOURCE_DATE_EPOCH=str(int(EPOCH) + days * DAY))
+    return run_forked(["build"], root, SOURCE_DATE_EPOCH=str(FIRST + days * DAY))
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A new portal whose first page ends on 31 December 2026, built on 23 November."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(FIRST))
     root = tmp_path / "portal"
     assert write_portal(root, NewPortal("Ageing", "ru")) == []
     replace_in(root / PAGE, "danger: low\n", "danger: low\nvalid_until: 2026-12-31\n")
@@ -74,7 +76,7 @@ def test_a_dangerous_page_that_has_ended_leaves_the_old_site_whole(root: Path) -
 
 
 def test_check_says_the_same_as_build(root: Path) -> None:
-    environment = {"SOURCE_DATE_EPOCH": str(int(EPOCH) + 39 * DAY)}
+    environment = {"SOURCE_DATE_EPOCH": str(FIRST + 39 * DAY)}
     done = run_forked(["check"], root, **environment)
     assert done.code == 0
     assert "[page.ended]" in done.output

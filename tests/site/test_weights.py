@@ -31,23 +31,45 @@ def test_the_scripts_of_search_weigh_little(portal: Portal) -> None:
         assert len(engine) + len(gzip.compress(loader.read_bytes(), 9)) <= 9 * KIB, loader
 
 
-def test_a_page_loads_one_style_sheet_and_one_script(tree: dict[str, BuiltPage]) -> None:
+def test_the_script_of_tools_weighs_little(portal: Portal) -> None:
+    assert len(gzip.compress((portal.site / "assets/tools.js").read_bytes(), 9)) <= 4 * KIB
+
+
+def scripts_of(page: BuiltPage) -> list[str]:
+    """The names of the scripts that a page asks for."""
+    sources = (node.attrs.get("src", "") for node in page.html.find_all("script"))
+    return [source.rsplit("/", 1)[-1] for source in sources if source]
+
+
+def test_a_page_loads_one_style_sheet_and_what_scripts_it_needs(
+    tree: dict[str, BuiltPage],
+) -> None:
+    with_tools = 0
     for page in tree.values():
         assert len(page.html.find_all("link", rel="stylesheet")) <= 1, page.path
-        assert len([node for node in page.html.find_all("script") if "src" in node.attrs]) <= 1
+        needs = [*page.html.find_all("form", "tool"), *page.html.find_all("pre", "letter")]
+        needs += page.html.find_all("li", "task-list-item")
+        with_tools += bool(needs)
+        if names := scripts_of(page):
+            assert names == (["safar.js", "tools.js"] if needs else ["safar.js"]), page.path
+    assert with_tools >= 9
 
 
-def test_the_first_visit_of_a_page_of_600_words_weighs_little(
+def test_the_first_visit_of_every_page_weighs_little(
     portal: Portal, tree: dict[str, BuiltPage]
 ) -> None:
-    shared = sum(packed(portal, f"assets/{name}") for name in ("safar.css", "safar.js"))
-    weighed = 0
-    for page in tree.values():
-        words = sum(len(node.text.split()) for node in page.html.find_all("article", "text"))
-        if 500 <= words <= 700:
-            weighed += 1
-            assert packed(portal, page.path) + shared <= 20 * KIB, f"{page.path}: {words} words"
-    assert weighed >= 4
+    """Images aside; the gallery shows everything at once and is no page for readers."""
+    style = packed(portal, "assets/safar.css")
+    weights = {
+        page.path: packed(portal, page.path)
+        + style
+        + sum(packed(portal, f"assets/{name}") for name in scripts_of(page))
+        for page in tree.values()
+        if "gallery" not in page.path and scripts_of(page)
+    }
+    assert len(weights) > 500
+    heavy = {path: round(weight / KIB, 1) for path, weight in weights.items() if weight > 20 * KIB}
+    assert heavy == {}
 
 
 def test_the_pages_outside_the_languages_weigh_little(portal: Portal) -> None:

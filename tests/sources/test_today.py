@@ -15,7 +15,7 @@ from safar.sources.today import VARIABLE, DayError, today
 @pytest.mark.parametrize(
     ("written", "day"),
     [
-        (EPOCH, "2026-11-23"),
+        (EPOCH, "2026-11-29"),
         ("0", "1970-01-01"),
         ("951782399", "2000-02-28"),
         ("951782400", "2000-02-29"),

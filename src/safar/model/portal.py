@@ -25,6 +25,7 @@ from safar.parsing.frontmatter import Meta
 from safar.parsing.glossary import NO_GLOSSARY, Glossary, Term, link_targets
 from safar.parsing.hosts import Hosts
 from safar.parsing.synonyms import Synonyms
+from safar.parsing.tools import NO_TOOLS, Tools
 
 Pages = Mapping[str, Mapping[str, PageSource]]
 
@@ -117,8 +118,9 @@ class Portal(Struct, frozen=True):
     `texts` are those of the built locales and of every locale that their fallback pages come from.
     Pages are records: their texts are read when they are rendered, those of generated locales
     through `converter`. `images` are the pictures of docs/assets by name (`assets/img/stamp.png`),
-    `facts` what pages use by its id, `glossary` the words of all locales, `hosts` those that may
-    not be named, `allowed` how many numbers may stand in pages without a fact.
+    `facts` what pages use by its id, `glossary` the words of all locales, `tools` the rules
+    of calculators, `hosts` those that may not be named, `allowed` how many numbers may stand in
+    pages without a fact.
     """
 
     settings: Settings
@@ -133,6 +135,7 @@ class Portal(Struct, frozen=True):
     hosts: Hosts = Hosts()
     allowed: int = 0
     glossary: Glossary = NO_GLOSSARY
+    tools: Tools = NO_TOOLS
 
     def facts_of(self, shown: ShownPage) -> tuple[Fact, ...]:
         """The facts that the text of a page uses."""

@@ -14,6 +14,7 @@ from msgspec import Struct
 from safar.parsing.acceptance import Acceptor, make_acceptor
 from safar.parsing.rules import Choice, Day, Field, Flag, Items, PartialDay, Record, Text, Url
 from safar.parsing.schema import META_CODES, check_value, parse_day, show_value
+from safar.parsing.tools import Tool
 from safar.parsing.yaml_text import Document, parse_yaml
 from safar.problems import Code, Problem, Severity, has_errors
 
@@ -71,6 +72,7 @@ class Meta(Struct, frozen=True):
     countries: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
     sensitive: bool = False
+    tool: Tool | None = None
     translation: Translation | None = None
     until_line: int = 0  # where valid_until stands in the file
 
@@ -188,6 +190,7 @@ def _page_rule(rules: PageRules) -> tuple[Record, Acceptor]:
             "countries": Field(country),
             "audience": Field(country),
             "sensitive": Field(Flag()),
+            "tool": Field(Choice([tool.value for tool in Tool])),
             "translation": Field(_all_required(translation)),
         }
     )
@@ -262,6 +265,7 @@ def _make_meta(value: dict[str, Any], until_line: int) -> Meta:
         countries=_codes(value.get("countries")),
         audience=_codes(value.get("audience")),
         sensitive=value.get("sensitive", False),
+        tool=Tool(value["tool"]) if value.get("tool") else None,
         translation=_make_translation(translation) if translation else None,
         until_line=until_line if until else 0,
     )

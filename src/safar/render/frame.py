@@ -17,6 +17,7 @@ from safar.model.urls import page_path, relative, root_prefix
 HOME = "index.md"
 EMERGENCY = "emergency.md"
 CENTRES = "centres/index.md"
+ABOUT = "about/index.md"
 NEUTRAL = "calendar.md"
 SEARCH = "search.md"
 EDITION = "edition.md"
@@ -74,6 +75,7 @@ class Frame(Struct, frozen=True):
     edition_old: str
     emergency: str
     centres: str
+    about: str
     switcher: tuple[Choice, ...]
     canonical: str = ""
     hreflang: tuple[tuple[str, str], ...] = ()
@@ -120,6 +122,7 @@ def make_frame(portal: Portal, locale: Locale, norm: str, *, kind: str, title: s
         edition_old=_a_year_after(portal.settings.edition),
         emergency=_if_shown(portal, path, locale, EMERGENCY),
         centres=_if_shown(portal, path, locale, CENTRES),
+        about=_if_shown(portal, path, locale, ABOUT),
         switcher=_switcher(portal, locale, norm, path),
         og_locale=locale.tag.replace("-", "_"),
     )

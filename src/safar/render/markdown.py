@@ -41,6 +41,11 @@ ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1[`~]*\s*?$", re.DOTALL | re.MULTILINE)
 LOCAL = re.compile(r"(?!//)([\w./-]*)(?:#[\w./-]*)?")  # the path of an address of this site
 MENDED = frozenset({"h2", "h3", "h4", "h5", "h6", "img", "details"})  # even without attributes
+# Boxes come from the style sheet, and from the script one that can be ticked.
+TICK_BOX = re.compile('<input type="checkbox" disabled[^>]*> ')
+# Letters go to Russian offices, whatever the language of the page around them.
+FENCED_LETTER = '<pre class="highlight"><code class="language-letter">'
+LETTER = '<pre class="letter" lang="ru"><code>'
 SAFE_SCHEMES = frozenset({"", "http", "https", "tel", "mailto", "geo"})
 SAFE_ATTRIBUTES = frozenset(
     {"abbr", "alt", "aria-label", "checked", "class", "colspan", "data-tabs", "dir", "disabled"}
@@ -107,6 +112,7 @@ def render_page(body: str, path: str, rules: RenderRules) -> RenderedPage:
     converter.reset()
     tree.forget(path)
     html, past = clean_fences(converter.convert(remove_comments(body)))
+    html = TICK_BOX.sub("", html).replace(FENCED_LETTER, LETTER)
     removed = [*tree.removed, *past, *denied_hosts(html, rules.hosts)]
     return RenderedPage(
         html,

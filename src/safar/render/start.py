@@ -65,7 +65,7 @@ def start_view(portal: Portal, locale: Locale, start: Start) -> StartView:
     ordered = _in_order(portal, locale)
     matter = [page for page in ordered if _matters(page, start)]
     if len(matter) > MANY:
-        matter = [page for page in ordered if _is_index(page) or _is_meant(page, start)]
+        matter = [page for page in ordered if _opens(page) or _is_meant(page, start)]
     return StartView(
         frame,
         start_links(portal, frame, portal.lists.origins, chosen=start),
@@ -133,6 +133,11 @@ def _is_meant(page: ShownPage, start: Start) -> bool:
     """True if a page names this citizenship or this destination, and excludes neither."""
     named = start.citizen in page.meta.audience or start.going in page.meta.countries
     return named and _matters(page, start)
+
+
+def _opens(page: ShownPage) -> bool:
+    """True for the pages that open sections, and for those that stand in none: emergency."""
+    return _is_index(page) or ("/" not in page.norm and page.norm != HOME)
 
 
 def _is_index(page: ShownPage) -> bool:

@@ -56,6 +56,7 @@ markdown_extensions:
   - pymdownx.superfences
   - pymdownx.tabbed:
       alternate_style: true
+  - pymdownx.tasklist
 
 extra:
   # report_mail: errors@society.org

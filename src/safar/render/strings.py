@@ -10,6 +10,7 @@ USED = frozenset(
         "calendar.description",
         "calendar.title",
         "callout.*",
+        "deadline.*",
         "edition.description",
         "edition.title",
         "fact.unsure",
@@ -35,6 +36,7 @@ USED = frozenset(
         "start.description",
         "start.title_citizen",
         "start.title_going",
+        "tool.*",
         "urgent.*",
     }
 )

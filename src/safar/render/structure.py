@@ -22,13 +22,20 @@ def wrap_tables(root: Element, label: str) -> None:
                 box.append(child)
 
 
+STYLED = frozenset({"in-one-minute", "steps"})  # anchors that change the look of their section
+
+
 def group_sections(root: Element) -> None:
-    """Each h2 and what follows it becomes a `<section>` with the anchor as its class."""
+    """Each h2 and what follows it becomes a `<section>`; its anchor is its class if it is styled.
+
+    Any other anchor may be the name of a class of the frame: `words`, `money`, `who`.
+    """
     children = list(root)
     section: Element | None = None
     for child in children:
         if child.tag == "h2":
-            section = Element("section", {"class": f"part {child.get('id', '')}".strip()})
+            name = child.get("id", "")
+            section = Element("section", {"class": f"part {name}" if name in STYLED else "part"})
             root.insert(list(root).index(child), section)
         if section is not None:
             root.remove(child)

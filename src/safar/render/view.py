@@ -16,9 +16,12 @@ from safar.model.urls import absolute, host_of, page_path, relative
 from safar.parsing.frontmatter import Danger, Source, Status
 from safar.render.frame import HOME, Frame, Link, make_frame
 from safar.render.glossary import Word, page_words
-from safar.render.markdown import Heading, RenderedPage
+from safar.render.markdown import LETTER, Heading, RenderedPage
 from safar.render.section import near_pages
 from safar.render.start import start_links
+from safar.render.tools import ToolView, tool_view
+
+TICKS = ' class="task-list-item"'
 
 
 class SourceView(Struct, frozen=True):
@@ -65,6 +68,9 @@ class PageView(Struct, frozen=True):
     citizenships: tuple[Link, ...]
     destinations: tuple[Link, ...]
     urgent: tuple[Link, ...]
+    tool: ToolView | None
+    has_ticks: bool
+    has_letter: bool
 
 
 def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageView:
@@ -107,6 +113,9 @@ def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageV
         if home
         else (),
         urgent=_urgent(portal, shown) if home else (),
+        tool=tool_view(portal, shown),
+        has_ticks=TICKS in rendered.html,
+        has_letter=LETTER in rendered.html,
     )
 
 

@@ -118,5 +118,6 @@ def shape_key(portal: Portal) -> str:
         portal.texts,
         portal.facts,
         portal.glossary,
+        portal.tools,
         pages,
     )

@@ -17,6 +17,7 @@ from safar.checks.facts import check_facts
 from safar.checks.hosts import check_page_hosts
 from safar.checks.literals import Found, check_literals
 from safar.checks.texts import check_formats, check_used
+from safar.checks.tools import check_tools
 from safar.language.locales import LocaleTable, parse_subset
 from safar.language.transliteration import Transliterator, parse_exceptions
 from safar.model.assemble import assemble_portal
@@ -31,6 +32,8 @@ from safar.parsing.literals import parse_literals
 from safar.parsing.overrides import parse_overrides
 from safar.parsing.rules import Choice, Day, Field, Items, Record, Table, Text
 from safar.parsing.schema import check_value, parse_day
+from safar.parsing.tools import PATH as TOOLS
+from safar.parsing.tools import Tools, parse_tools
 from safar.parsing.yaml_text import Document, parse_yaml
 from safar.problems import Code, Problem, Severity, has_errors
 from safar.render.frame import MADE
@@ -81,6 +84,7 @@ class Loaded(Struct, frozen=True):
     problems: list[Problem]
     images: Mapping[str, Image]
     facts: Facts
+    tools: Tools
     day: date
     same_until: date
     allowed: int = 0
@@ -92,6 +96,7 @@ class Loaded(Struct, frozen=True):
         return replace(
             portal,
             facts=self.facts,
+            tools=self.tools,
             hosts=self.sources.hosts,
             allowed=self.allowed,
             glossary=make_glossary(self.sources.concepts, entries),
@@ -138,6 +143,8 @@ def load_sources(
     problems += found + unset + unread + check_sources(sources, MADE)
     facts, wrong = load_facts(sources)
     problems += wrong + check_facts(sources, facts)
+    tools, wrong = parse_tools(sources.data.get(TOOLS) or Document(TOOLS))
+    problems += wrong + check_tools(sources, tools, facts)
     old, same_until = check_age(sources, facts, day)
     problems += [*old, *check_edition(sources, settings, day)]
     problems += check_templates(config_file, sources)
@@ -156,6 +163,7 @@ def load_sources(
         problems,
         images,
         facts,
+        tools,
         day,
         same_until,
         literals.allowed,

@@ -12,7 +12,8 @@ from pathlib import Path
 
 SCRIPTS = Path("overrides/scripts")
 ASSETS = Path("overrides/assets")
-MADE = {"safar.js": "safar.js", "search.js": "search-*.js"}  # in the order of their names
+# Files that follow a pattern are joined in the order of their names.
+MADE = {"safar.js": "safar.js", "search.js": "search-*.js", "tools.js": "tools-*.js"}
 LANGUAGE = 2019
 
 
