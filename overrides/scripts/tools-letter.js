@@ -50,7 +50,7 @@
   document.querySelectorAll("pre.letter").forEach(function (letter) {
     const row = document.createElement("p");
     const texts = document.querySelector("[data-letter-copy]").dataset;
-    row.className = "letter-actions";
+    row.className = "letter-actions needs-js";
     addButton(row, texts.letterCopy, function (button) {
       copy(letter, button, texts.letterCopied);
     });

@@ -43,9 +43,14 @@
     .map(([element, size]) => `${name(element)} ${size}px`);
 
   /* What the page says. The page for a wrong address says it in every language without script. */
+  /* Buttons that a script adds to a text are no text. */
   const mainText = () => {
+    const made = all("article .needs-js");
+    made.forEach((element) => { element.style.display = "none"; });
     const parts = [all("article.text"), all(".say").filter(shown), all("main")];
-    return parts.find((found) => found.length).map((element) => element.innerText).join("\n");
+    const text = parts.find((found) => found.length).map((element) => element.innerText).join("\n");
+    made.forEach((element) => { element.style.display = ""; });
+    return text;
   };
 
   /* Links that a reader can get at: what is folded can be unfolded without script too. */

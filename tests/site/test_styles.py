@@ -8,7 +8,7 @@ from built_portal import ROOT, Portal
 from built_tree import BuiltPage
 
 SCRIPTS = ROOT / "overrides/scripts"  # they make elements of their own
-MADE = re.compile(r'(?:className\W+|classList\.add\(|line\(.*, )"([\w-]+)"')
+MADE = re.compile(r'(?:className\W+|classList\.add\(|line\(.*, )"([\w -]+)"')
 # Names of a part of a page, of the language of code, and of what looks as it looks without a rule.
 NAMES_ONLY = {"part", "highlight", "language-python", "tabbed-alternate", "align-left"}
 
@@ -42,5 +42,5 @@ def test_the_style_sheet_has_no_rule_that_a_reader_cannot_meet(
     css = (portal.site / "assets/safar.css").read_text("utf-8")
     styled = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"url\([^)]*\)", "", css)))
     scripts = (path.read_text("utf-8") for path in SCRIPTS.glob("*.js"))
-    made = {name for script in scripts for name in MADE.findall(script)}
+    made = {name for script in scripts for names in MADE.findall(script) for name in names.split()}
     assert styled - set(classes_of(tree)) - made == set()
