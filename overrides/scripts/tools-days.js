@@ -47,8 +47,8 @@
     if (rule.unit === "month") {
       return addMonths(start, rule.term) - 1;
     }
-    const term = rule.term || 1; // none: at once
-    return rule.counting === "working" ? workingEnd(start, term) : start + term - 1;
+    const end = rule.counting === "working" ? workingEnd(start, rule.term) : start + rule.term - 1;
+    return rule.withinYear ? Math.min(end, yearEnd(start)) : end;
   }
 
   function workingEnd(start, term) {

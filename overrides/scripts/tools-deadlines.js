@@ -5,7 +5,8 @@
   const days = root.SafarDays;
   const WIDTH = 74; // octets of a line of a calendar, without the line break (RFC 5545)
 
-  /* The dates that follow from what the reader wrote, in their order. */
+  /* The dates that follow from what the reader wrote, in their order. What has no confirmed term
+     stands at its beginning, without a date. */
   function listDates(rules, asked) {
     return rules
       .filter(function (rule) {
@@ -13,8 +14,8 @@
       })
       .map(function (rule) {
         const start = rule.from === "patent" ? asked.patent : asked.entry;
-        const day = days.termEnd(start, rule);
-        return { rule: rule, day: day, weekend: days.isWeekend(day) };
+        const day = rule.term ? days.termEnd(start, rule) : start;
+        return { rule: rule, day: day, dated: rule.term > 0, weekend: rule.term > 0 && days.isWeekend(day) };
       })
       .sort(function (one, other) {
         return one.day - other.day;
@@ -50,7 +51,7 @@
   /* A calendar with a whole day and a reminder three days before for each date. */
   function writeCalendar(found, texts, stamp) {
     const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Safar//deadlines//EN"];
-    found.forEach(function (each) {
+    found.filter(isDated).forEach(function (each) {
       const day = days.write(each.day).replace(/-/g, "");
       const after = days.write(each.day + 1).replace(/-/g, "");
       lines.push("BEGIN:VEVENT", "UID:" + each.rule.id + "-" + day + "@safar", "DTSTAMP:" + stamp);
@@ -62,6 +63,10 @@
     return lines.concat("END:VCALENDAR").map(fold).join("\r\n") + "\r\n";
   }
 
+  function isDated(each) {
+    return each.dated;
+  }
+
   function stampNow() {
     return new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   }
@@ -70,9 +75,11 @@
     const list = form.result.appendChild(document.createElement("ol"));
     found.forEach(function (each) {
       const item = list.appendChild(document.createElement("li"));
-      const time = item.appendChild(document.createElement("time"));
-      time.dateTime = days.write(each.day);
-      time.textContent = form.date(each.day);
+      if (each.dated) {
+        const time = item.appendChild(document.createElement("time"));
+        time.dateTime = days.write(each.day);
+        time.textContent = form.date(each.day);
+      }
       const link = item.appendChild(document.createElement("a"));
       link.href = each.rule.href;
       link.textContent = each.rule.text;

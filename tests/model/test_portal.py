@@ -17,8 +17,9 @@ from safar.render.start import Start, list_starts, start_view
 from safar.render.strings import USED
 from safar.render.view import page_view
 from safar.sources.pages import load_body
-from safar.sources.portal import load_portal, used_strings
+from safar.sources.portal import load_portal
 from safar.sources.site import load_nav, load_site
+from safar.sources.strings import used_strings
 from sample_site import write_site
 
 ROOT = Path(__file__).parents[2]

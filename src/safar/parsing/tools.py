@@ -66,7 +66,8 @@ class DeadlineRule(Struct, frozen=True):
 
     Without a confirmed term `term` is `""`: it is to be done at once.
     `id` names its text `deadline.<id>`, `page` explains it. `region` is `capital`, `elsewhere` or
-    `""` for everywhere; with `work` it is for those who come to work.
+    `""` for everywhere; with `work` it is for those who come to work. With `within_year` a date
+    does not go beyond the end of the year: how a stay is counted there is not known.
     """
 
     id: str
@@ -78,6 +79,7 @@ class DeadlineRule(Struct, frozen=True):
     origin: str = "entry"
     region: str = ""
     work: bool = False
+    within_year: bool = False
     line: int = 0
 
     @property
@@ -125,6 +127,7 @@ _DEADLINE = Record(
         "from": Field(Choice(["entry", "patent"])),
         "region": Field(Choice(["capital", "elsewhere"])),
         "work": Field(Flag()),
+        "within_year": Field(Flag()),
     }
 )
 RULE = Record({"stay": Field(Items(_STAY)), "deadlines": Field(Items(_DEADLINE))})
@@ -170,5 +173,6 @@ def _deadline_rule(entry: dict[str, Any], line: int) -> DeadlineRule:
         origin=entry.get("from", "entry"),
         region=entry.get("region", ""),
         work=entry.get("work", False),
+        within_year=entry.get("within_year", False),
         line=line,
     )

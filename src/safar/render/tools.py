@@ -89,6 +89,7 @@ def _deadline(portal: Portal, shown: ShownPage, rule: DeadlineRule) -> dict[str,
         "from": rule.origin,
         "region": rule.region,
         "work": rule.work,
+        "withinYear": rule.within_year,
         "unsure": fact is not None and not fact.is_confirmed,
     }
 

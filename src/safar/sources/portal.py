@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -41,7 +40,7 @@ from safar.render.strings import USED
 from safar.sources.files import load_text
 from safar.sources.pages import ReadPages, read_pages
 from safar.sources.site import load_nav, load_site
-from safar.sources.starter import theme_folder
+from safar.sources.strings import expand_families, used_strings
 from safar.sources.today import DayError, today
 
 DOCS = "docs"
@@ -64,7 +63,6 @@ EXTRA_RULE = Record(
 )
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 CONFIG_RULE = Record({"extra": Field(EXTRA_RULE)})
-USE = re.compile(r"""(?:\bt\(|strings\[)\s*["']([a-z_.]+)["']""")
 
 
 SeeImages = Callable[
@@ -262,22 +260,9 @@ def check_texts(root: Path, sources: SiteSources) -> list[Problem]:
     return problems
 
 
-def expand_families(strings: Collection[str]) -> Iterator[str]:
-    """The texts whose use depends on the portal's own lists: all of a family counts as used."""
-    prefixes = tuple(key.removesuffix("*") for key in USED if key.endswith(".*"))
-    return (key for key in strings if key.startswith(prefixes))
-
-
 def source_tag(locales: LocaleTable) -> str:
     """The tag of the source locale, `""` in a broken table."""
     return next((locale.tag for locale in locales.values() if locale.is_source), "")
-
-
-def used_strings(overrides: Path) -> Iterator[str]:
-    """The keys that templates ask for: those of the theme, and of the portal's own overrides."""
-    for folder in {theme_folder().resolve(), overrides.resolve()}:
-        for path in sorted(folder.rglob("*.html")):
-            yield from USE.findall(path.read_text(encoding="utf-8"))
 
 
 def load_settings(config_file: Path, sources: SiteSources) -> tuple[Settings, list[Problem]]:
