@@ -43,7 +43,9 @@ def _check_window(rule: StayRule) -> Iterator[Problem]:
 
 
 def _check_target(sources: SiteSources, rule: DeadlineRule) -> Iterator[Problem]:
-    source = sources.locales.source.tag
+    source = next((tag for tag, locale in sources.locales.items() if locale.is_source), "")
+    if source not in sources.texts:
+        return  # the table of locales, or the texts of the source locale, cannot be read
     if rule.page not in sources.pages.get(source, {}):
         message = f'no page is called "{rule.page}"'
         yield Problem(Code.TOOL_RULE, PATH, rule.line, message, "name a page of the source locale")
