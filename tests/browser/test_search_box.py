@@ -90,6 +90,9 @@ def test_the_keys_choose_among_the_results(browser: Browser, found_server: TreeS
     with visit(browser, f"{found_server.origin}/en/index.html", found_server.origin) as here:
         press = here.page.keyboard.press
         search(here, "xqzmany")
+        here.page.locator(
+            OPTIONS, has_text="Counted 1"
+        ).first.wait_for()  # not those of the "x" alone
         assert chosen(here.page) == ""
         press("ArrowDown")
         assert chosen(here.page) == "Counted 1"
