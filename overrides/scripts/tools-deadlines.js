@@ -143,5 +143,7 @@
   }
 
   root.SafarDeadlines = { listDates: listDates, writeCalendar: writeCalendar };
-  document.querySelectorAll('[data-tool="deadlines"]').forEach(start);
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll('[data-tool="deadlines"]').forEach(start);
+  });
 })(this);

@@ -105,5 +105,7 @@
   }
 
   root.SafarStay = { readTrips: readTrips, countStay: countStay };
-  document.querySelectorAll('[data-tool="stay"]').forEach(start);
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll('[data-tool="stay"]').forEach(start);
+  });
 })(this);

@@ -26,15 +26,14 @@ def check_sources(sources: SiteSources, made: Collection[str] = ()) -> list[Prob
     for texts in sources.texts.values():
         problems += check_synonyms(texts.synonyms)
     problems += [*check_data_letters(sources), *check_data_markers(sources)]
-    if any(locale.is_source for locale in sources.locales.values()):
+    if sources.locales.source_tag:
         problems += [*_check_texts(sources), *check_site(sources, made), *check_glossary(sources)]
     return problems
 
 
 def _check_pages(sources: SiteSources) -> Iterator[Problem]:
     tags = {*sources.locales, *sources.pages}
-    tag = next((tag for tag, locale in sources.locales.items() if locale.is_source), "")
-    source = sources.pages.get(tag, {})
+    source = sources.pages.get(sources.locales.source_tag, {})
     for pages in sources.pages.values():
         for norm, page in pages.items():
             problems = _found(sources, page, tags)

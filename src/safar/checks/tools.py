@@ -15,11 +15,16 @@ UNITS = ("day", "month")
 
 def check_tools(sources: SiteSources, tools: Tools, facts: Facts) -> list[Problem]:
     """What rules name and is not there, and pages that do not print what they count with."""
-    problems: list[Problem] = []
+    rules: tuple[StayRule | DeadlineRule, ...] = (*tools.stay, *tools.deadlines)
+    problems = [
+        problem
+        for rule in rules
+        for problem in (*_check_facts(rule, facts), *_check_countries(sources, rule))
+    ]
     for stay in tools.stay:
-        problems += [*_check_facts(stay, facts), *_check_window(stay)]
+        problems += _check_window(stay)
     for deadline in tools.deadlines:
-        problems += [*_check_facts(deadline, facts), *_check_target(sources, deadline)]
+        problems += _check_target(sources, deadline)
     for pages in sources.pages.values():
         for page in pages.values():
             problems += _check_page(page, tools)
@@ -34,6 +39,17 @@ def _check_facts(rule: StayRule | DeadlineRule, facts: Facts) -> Iterator[Proble
         elif facts[name].unit not in UNITS:
             message = f'{name}: expected a fact in days or months, received "{facts[name].unit}"'
             yield Problem(Code.TOOL_RULE, PATH, rule.line, message, "name another fact")
+        elif not facts[name].value.isdecimal():
+            message = f'{name}: expected a whole number, received "{facts[name].value}"'
+            yield Problem(Code.TOOL_RULE, PATH, rule.line, message, "name another fact")
+
+
+def _check_countries(sources: SiteSources, rule: StayRule | DeadlineRule) -> Iterator[Problem]:
+    known = sources.lists.get("countries")
+    for code in (rule.going, *rule.citizens):
+        if isinstance(known, list) and code not in known:
+            hint = "countries are in docs/_data/lists.yml"
+            yield Problem(Code.TOOL_RULE, PATH, rule.line, f'no country "{code}"', hint)
 
 
 def _check_window(rule: StayRule) -> Iterator[Problem]:
@@ -43,7 +59,7 @@ def _check_window(rule: StayRule) -> Iterator[Problem]:
 
 
 def _check_target(sources: SiteSources, rule: DeadlineRule) -> Iterator[Problem]:
-    source = next((tag for tag, locale in sources.locales.items() if locale.is_source), "")
+    source = sources.locales.source_tag
     if source not in sources.texts:
         return  # the table of locales, or the texts of the source locale, cannot be read
     if rule.page not in sources.pages.get(source, {}):
@@ -60,7 +76,11 @@ def _check_page(page: PageSource, tools: Tools) -> Iterator[Problem]:
     if page.meta is None or page.meta.tool is None:
         return
     shown = {asked[0] for marker in page.scan.markers if (asked := parse_marker(marker.text))}
-    for name in tools.facts_of(page.meta.tool):
+    numbers = tools.facts_of(page.meta.tool)
+    if not numbers:
+        message = f"the calculator has no rules: {PATH} has none under {page.meta.tool.value}:"
+        yield Problem(Code.TOOL_RULE, page.path, 0, message, "write them, or leave out tool:")
+    for name in numbers:
         if name not in shown:
             message = f'the calculator counts with "{name}" and the text does not say it'
             hint = f"write {{{{ fact.{name} }}}} in the table of the rules"

@@ -77,6 +77,11 @@ class LocaleTable(Mapping[str, Locale]):
         raise LookupError("no locale without a fallback")
 
     @property
+    def source_tag(self) -> str:
+        """The tag of the source locale, `""` in a broken table."""
+        return next((tag for tag, locale in self.all.items() if locale.is_source), "")
+
+    @property
     def spellings(self) -> dict[str, Spelling]:
         """What the words of each locale are checked against."""
         return {

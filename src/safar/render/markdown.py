@@ -42,6 +42,7 @@ FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1[`~]*\s*?$", re.DOTALL | re
 LOCAL = re.compile(r"(?!//)([\w./-]*)(?:#[\w./-]*)?")  # the path of an address of this site
 MENDED = frozenset({"h2", "h3", "h4", "h5", "h6", "img", "details"})  # even without attributes
 # Boxes come from the style sheet, and from the script one that can be ticked.
+TICKED = ' class="task-list-item"'
 TICK_BOX = re.compile('<input type="checkbox" disabled[^>]*> ')
 # Letters go to Russian offices, whatever the language of the page around them.
 FENCED_LETTER = '<pre class="highlight"><code class="language-letter">'

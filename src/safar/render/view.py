@@ -16,12 +16,10 @@ from safar.model.urls import absolute, host_of, page_path, relative
 from safar.parsing.frontmatter import Danger, Source, Status
 from safar.render.frame import HOME, Frame, Link, make_frame
 from safar.render.glossary import Word, page_words
-from safar.render.markdown import LETTER, Heading, RenderedPage
+from safar.render.markdown import LETTER, TICKED, Heading, RenderedPage
 from safar.render.section import near_pages
 from safar.render.start import start_links
 from safar.render.tools import ToolView, tool_view
-
-TICKS = ' class="task-list-item"'
 
 
 class SourceView(Struct, frozen=True):
@@ -114,7 +112,7 @@ def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageV
         else (),
         urgent=_urgent(portal, shown) if home else (),
         tool=tool_view(portal, shown),
-        has_ticks=TICKS in rendered.html,
+        has_ticks=TICKED in rendered.html,
         has_letter=LETTER in rendered.html,
     )
 

@@ -55,8 +55,7 @@ class Material(Struct, frozen=True):
 
 def name_portal(sources: SiteSources) -> str:
     """The portal's name in the language it is written in."""
-    tags = (tag for tag, locale in sources.locales.items() if locale.is_source)
-    texts = sources.texts.get(next(tags, ""))
+    texts = sources.texts.get(sources.locales.source_tag)
     return (texts.strings.get("site.name") if texts else None) or NO_NAME
 
 

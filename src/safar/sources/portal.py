@@ -17,7 +17,7 @@ from safar.checks.hosts import check_page_hosts
 from safar.checks.literals import Found, check_literals
 from safar.checks.texts import check_formats, check_used
 from safar.checks.tools import check_tools
-from safar.language.locales import LocaleTable, parse_subset
+from safar.language.locales import parse_subset
 from safar.language.transliteration import Transliterator, parse_exceptions
 from safar.model.assemble import assemble_portal
 from safar.model.content import SiteSources
@@ -254,15 +254,10 @@ def check_texts(root: Path, sources: SiteSources) -> list[Problem]:
         if sources.locales[tag].generated_from and tag in sources.texts:
             texts = sources.texts[tag]
             problems += check_formats(texts.formats, texts.lists)
-    if (source := sources.texts.get(source_tag(sources.locales))) is not None:
+    if (source := sources.texts.get(sources.locales.source_tag)) is not None:
         named = {*USED, *used_strings(root / "overrides")}
         problems += check_used(source, {*named, *expand_families(source.strings)})
     return problems
-
-
-def source_tag(locales: LocaleTable) -> str:
-    """The tag of the source locale, `""` in a broken table."""
-    return next((locale.tag for locale in locales.values() if locale.is_source), "")
 
 
 def load_settings(config_file: Path, sources: SiteSources) -> tuple[Settings, list[Problem]]:

@@ -106,10 +106,9 @@ def _load_optional(root: Path, path: str) -> Document | None:
 
 
 def _page_rules(table: LocaleTable, lists: Document) -> PageRules:
-    source = next((locale.tag for locale in table.values() if locale.is_source), "")
     codes = lists.get("countries")
     countries = frozenset(map(str, codes)) if isinstance(codes, list) else frozenset[str]()
-    return PageRules(countries, frozenset(table), source)
+    return PageRules(countries, frozenset(table), table.source_tag)
 
 
 class _SiteReader(Struct):
