@@ -146,6 +146,7 @@ def test_a_letter_is_printed_alone(opened: Page, start: str) -> None:
     assert letter.is_visible()
     assert not opened.locator("h1").is_visible()
     assert not opened.locator("article h2").first.is_visible()
+    assert not opened.locator(".in-one-minute").is_visible(), "nor the frame of what was hidden"
 
 
 def test_a_letter_is_copied_whole(browser: Browser, portal: Portal, server: TreeServer) -> None:
