@@ -47,6 +47,24 @@
     root.classList.remove("one-letter");
   }
 
+  /* On a wide screen the explanation stands beside the letters before it. */
+  function pair(said) {
+    const both = document.createElement("div");
+    const letters = document.createElement("div");
+    both.className = "letter-pair";
+    said.parentNode.insertBefore(both, said);
+    while (both.previousElementSibling && both.previousElementSibling.querySelector("pre.letter")) {
+      letters.insertBefore(both.previousElementSibling, letters.firstChild);
+    }
+    both.appendChild(letters);
+    both.appendChild(said);
+  }
+
+  const said = document.getElementById("what-it-says");
+  if (said && said.closest(".part")) {
+    pair(said.closest(".part"));
+  }
+
   document.querySelectorAll("pre.letter").forEach(function (letter) {
     const row = document.createElement("p");
     const texts = document.querySelector("[data-letter-copy]").dataset;

@@ -173,3 +173,21 @@ def test_without_a_script_the_text_is_whole_and_no_form_is_shown(
     assert page.locator("article").is_visible()
     assert page.locator(".tool:visible").count() == 0
     page.close()
+
+
+@pytest.mark.parametrize("name", ["unpaid-wages", "complaint", "interpreter", "lost-documents"])
+def test_on_a_wide_screen_the_explanation_stands_beside_the_letter(
+    browser: Browser, start: str, name: str
+) -> None:
+    size = {"width": 1280, "height": 900}
+    with visit(browser, f"{start}ru/letters/{name}.html", start, viewport=size) as here:
+        letter = here.page.locator("pre.letter").first.bounding_box()
+        said = here.page.locator("#what-it-says").bounding_box()
+        assert letter and said
+        assert said["x"] > letter["x"] + letter["width"]
+        assert letter["y"] - 100 < said["y"] < letter["y"] + letter["height"]
+        here.page.set_viewport_size({"width": 360, "height": 740})
+        said = here.page.locator("#what-it-says").bounding_box()
+        assert said and said["x"] < 40
+        here.check("sideways()")
+    assert here.faults == []
