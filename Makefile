@@ -20,10 +20,10 @@ serve: $(VENV)/ready
 
 test: tools $(VENV)/ready-test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-all: tools $(VENV)/ready-test
-	$(BIN)/python -m pytest --whole-matrix
+	$(BIN)/python -m pytest -n auto --dist loadfile --whole-matrix
 
 bench: tools $(VENV)/ready-test
 	$(BIN)/python -m bench

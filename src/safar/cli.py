@@ -48,6 +48,7 @@ def main(words: Sequence[str] | None = None) -> int:
         "new": run_new,
         "assemble": run_assemble,
         "report": run_report,
+        "centres": run_centres,
     }[arguments.command]
     return command(arguments)
 
@@ -129,6 +130,21 @@ def run_report(arguments: argparse.Namespace) -> int:
     if problems:
         print(render_report(problems), file=sys.stderr)
     return 1 if problems else 0
+
+
+def run_centres(arguments: argparse.Namespace) -> int:
+    """Write the call sheet, or take it back; with any problem no file is touched."""
+    from safar.sources.call_sheet import import_call_sheet, write_call_sheet  # noqa: PLC0415 - other commands start without it
+
+    config = Path(arguments.config_file)
+    if arguments.action == "import":
+        answer = import_call_sheet(config, Path(arguments.sheet))
+    else:
+        answer = write_call_sheet(config, Path(arguments.output), arguments.country)
+    say(answer.said)
+    if answer.problems:
+        print(render_report(answer.problems), file=sys.stderr)
+    return 1 if answer.problems else 0
 
 
 def run_serve(arguments: argparse.Namespace) -> int:

@@ -40,6 +40,8 @@ def make_parser() -> argparse.ArgumentParser:
     report.add_argument("-o", "--output", default="report.html", metavar="FILE")
     report.add_argument("--due", type=int, metavar="DAYS", help="list what to check in these days")
     report.add_argument("--ics", default="", metavar="FILE", help="the list for a calendar")
+    centres = commands.add_parser("centres", help="call the offices of the directory: the list")
+    _add_centres(centres)
     check.add_argument("--json", action="store_true", help="print JSON for tools")
     for command in (build, check, serve, report):
         command.add_argument("-f", "--config-file", default="mkdocs.yml", metavar="F")
@@ -63,3 +65,15 @@ def make_parser() -> argparse.ArgumentParser:
     )
     new.add_argument("--colour", default="#0d5c63", help="of the header, as in CSS")
     return parser
+
+
+def _add_centres(parser: argparse.ArgumentParser) -> None:
+    """What can be done with the directory."""
+    parts = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listing = parts.add_parser("verify-list", help="write the sheet of a volunteer who calls")
+    listing.add_argument("-o", "--output", default="call-sheet.csv", metavar="FILE.csv")
+    listing.add_argument("--country", default="", metavar="KG", help="only this country")
+    taking = parts.add_parser("import", help="take the sheet back, with the days of the calls")
+    taking.add_argument("sheet", metavar="FILE")
+    for part in (listing, taking):
+        part.add_argument("-f", "--config-file", default="mkdocs.yml", metavar="F")

@@ -70,6 +70,18 @@ class Code(StrEnum):
     # calculators on pages
     TOOL_RULE = "tool.rule"  # a rule that names a fact, page or text that is not there
     TOOL_FACT = "tool.fact"  # a page whose text lacks what its calculator counts with
+    # centres and hotlines
+    CENTRE_ID = "centre.id"  # an id that is not written a-z, 0-9 and -
+    CENTRE_TWICE = "centre.twice"  # one id in two places
+    CENTRE_PHONE = "centre.phone"  # a number that cannot be dialled
+    CENTRE_HOURS = "centre.hours"  # opening hours that cannot be read
+    CENTRE_POINT = "centre.point"  # no place on earth, or one in another country
+    CENTRE_CITY = "centre.city"  # a town of another country
+    CENTRE_SERVICE = "centre.service"
+    CENTRE_DATE = "centre.date"  # last seen on a day that has not come
+    CENTRE_TEXT = "centre.text"  # no name, or a text of an entry that is not there
+    CENTRE_SAME = "centre.same"  # one number or address in two entries
+    CENTRE_SHEET = "centre.sheet"  # a call sheet that cannot be taken back
     # hosts that may not be named
     HOST_ENTRY = "host.entry"  # a line of the list that is no host, or stands there twice
     HOST_DENIED = "host.denied"  # a text links or names a denied host

@@ -15,7 +15,10 @@
   };
 
   /* A skip link is off the screen until it has the focus, but it is there for the keyboard. */
-  const focusables = () => all(FOCUSABLE).filter((element) => shown(element) && element.tabIndex >= 0);
+  const focusables = () => all(FOCUSABLE).filter((element) => shown(element) && element.tabIndex >= 0 && isStop(element));
+
+  /* Tab stops once in a group of radio buttons, at the chosen one; the arrow keys do the rest. */
+  const isStop = (element) => element.type !== "radio" || element.checked;
 
   const sideways = () => {
     const root = document.documentElement;
@@ -61,7 +64,7 @@
   /* What stands on the screen for an element: for a hidden switch its label. */
   const face = (element) => {
     const label = element.labels && element.labels[0];
-    return label && !shown(element) ? label : element;
+    return label && (!shown(element) || element.matches(".sr")) ? label : element;
   };
 
   const invisibleFocus = (element) => {

@@ -20,7 +20,7 @@ from safar.parsing.masks import mask_body
 from safar.parsing.scan import scan_body
 from safar.parsing.yaml_text import parse_yaml
 from safar.problems import Code, Severity
-from safar.sources.portal import Loaded, closed_list, load_sources
+from safar.sources.portal import Loaded, load_sources
 from safar.sources.starter import NewPortal, write_portal
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ def sources() -> SiteSources:
 
 @pytest.fixture(scope="module")
 def table(sources: SiteSources) -> LiteralTable:
-    units = closed_list(sources, "units")
+    units = sources.closed_list("units")
     found, problems = parse_literals(sources.data[TABLE], units, [*sources.locales])
     assert found, problems
     return found
@@ -121,7 +121,7 @@ def test_the_table_is_closed_and_complete(sources: SiteSources) -> None:
     text = text.replace("money: [rouble,", "money: [ruoble,").replace(
         "ahead: [day,", "ahaed: [day,"
     )
-    units = closed_list(sources, "units")
+    units = sources.closed_list("units")
     table, problems = parse_literals(parse_yaml(text, TABLE), units, [*sources.locales])
     assert table is None
     assert [problem.code for problem in problems] == [Code.YAML_VALUE, Code.YAML_KEY]

@@ -90,6 +90,7 @@ def test_ids_of_templates_are_no_anchors_of_editors() -> None:
         for path in sorted(THEME.rglob("*.html"))
         for found in re.findall(r'\bid="([^"]*)"', path.read_text("utf-8"))
     }
+    ids -= {"{{ card.id }}", "{{ group.anchor }}"}  # see tests/checks/test_centre_checks.py
     written = {re.sub(r"\{\{.*?\}\}", "7", found) for found in ids}
     assert {"text", "sources-label"} <= written
     assert [name for name in written if SLUG.fullmatch(name) and not TAKEN.fullmatch(name)] == []

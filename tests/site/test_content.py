@@ -18,7 +18,8 @@ PLAN = {
     "health": "emergency insurance tb hiv pregnancy-child mental work-injury medicines",
     "family": "contact children-home children-with-you women remittances death-abroad",
     "language": "alphabet learn exam",
-    "centres": "get-help never-asks",
+    "centres": "hotlines consulates russia kazakhstan uzbekistan kyrgyzstan tajikistan "
+    "other-countries get-help never-asks",
     "home": "plan-return banned work-skills health-after family-again documents",
     "letters": "unpaid-wages complaint interpreter lost-documents",
     "about": "how-we-check privacy report-error for-centres for-editors",

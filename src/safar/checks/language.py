@@ -13,6 +13,7 @@ from safar.parsing.yaml_text import Document, Keys
 from safar.problems import Code, Problem, Severity
 
 # Lists of words and rules that are checked in a way of their own.
+TONGUES = "tongues"  # names of languages, in the language of the file
 _NO_TEXTS = ("/synonyms.yml", "/uz-cyrl-exceptions.yml")
 _EXPECTED = {
     Oddity.MIXED: "expected letters of one alphabet",
@@ -68,7 +69,8 @@ def _check_value(
     if isinstance(value, (dict, list)):
         items = value.items() if isinstance(value, dict) else enumerate(value)
     for key, item in items:
-        known = spellings.get(key, spelling) if isinstance(key, str) else spelling
+        own = isinstance(key, str) and keys[:1] != (TONGUES,)
+        known = spellings.get(str(key), spelling) if own else spelling
         yield from _check_value(document, item, (*keys, key), known, spellings=spellings)
 
 

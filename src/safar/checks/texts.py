@@ -23,6 +23,10 @@ CLOSED = Record(
         "origins": Field(Items(Text()), required=True),
         "destinations": Field(Items(Text()), required=True),
         "units": Field(Items(Text("[a-z_]+", "a name in a-z and _")), required=True),
+        "kinds": Field(Items(Text("[a-z_]+", "a name in a-z and _"))),
+        "services": Field(Items(Text("[a-z_]+", "a name in a-z and _"))),
+        "tongues": Field(Items(Text("[a-z]{2,3}", "a language (ISO 639)", "uz"))),
+        "short_codes": Field(Table(Items(Text("[0-9]{2,6}", "a number in quotes", '"112"')))),
         "urgent": Field(
             Items(Record({key: Field(Text(), required=True) for key in ("id", "page", "anchor")}))
         ),
@@ -62,7 +66,7 @@ def check_lists(lists: Document, source: LocaleTexts) -> list[Problem]:
     problems = check_value(lists, CLOSED)
     problems += [*_check_subsets(lists), *_check_urgent_texts(lists, source.ui)]
     if source.lists.readable and source.lists.value:
-        for name in ("sections", "countries", "units"):
+        for name in ("sections", "countries", "units", "kinds", "services", "tongues"):
             problems += _check_ids(lists, source.lists, name)
     return problems
 

@@ -14,7 +14,16 @@ from safar.language.transliteration import Transliterator
 from safar.model.content import LocaleTexts, SiteSources
 from safar.model.images import Image
 from safar.model.navigation import make_navigation
-from safar.model.portal import Lists, Pages, Portal, Settings, Texts, Urgent, resolve_pages
+from safar.model.portal import (
+    CentreTexts,
+    Lists,
+    Pages,
+    Portal,
+    Settings,
+    Texts,
+    Urgent,
+    resolve_pages,
+)
 from safar.parsing.glossary import PREFIX
 from safar.parsing.scan import Scan
 from safar.parsing.synonyms import make_synonyms
@@ -85,4 +94,18 @@ def make_texts(texts: LocaleTexts) -> Texts:
         weekdays=tuple(lists["weekdays_short"]),
         formats=formats,
         synonyms=make_synonyms(texts.synonyms),
+        centres=make_centre_texts(texts),
+    )
+
+
+def make_centre_texts(texts: LocaleTexts) -> CentreTexts:
+    """The words of the directory in a locale."""
+    lists, own = texts.lists.value, texts.centres.value
+    closed = {key: lists.get(key) or {} for key in ("kinds", "services", "tongues", "cities")}
+    return CentreTexts(
+        **closed,
+        names=own.get("names") or {},
+        directions=own.get("directions") or {},
+        regions=own.get("regions") or {},
+        remarks=own.get("remarks") or {},
     )

@@ -45,9 +45,9 @@ class PageSource(Struct, frozen=True):
 
 
 class LocaleTexts(Struct, frozen=True):
-    """What a locale says outside its pages: interface texts, lists, formats, synonyms, terms.
+    """What a locale says outside its pages: texts, lists, formats, synonyms, terms, centres.
 
-    `synonyms` and `glossary` are empty in a locale that has no such file.
+    `synonyms`, `glossary` and `centres` are empty in a locale that has no such file.
     """
 
     locale: str
@@ -56,6 +56,7 @@ class LocaleTexts(Struct, frozen=True):
     formats: Document
     synonyms: Document = NO_FILE
     glossary: Document = NO_FILE
+    centres: Document = NO_FILE
 
     @property
     def strings(self) -> dict[str, str]:
@@ -90,6 +91,17 @@ class SiteSources(Struct, frozen=True):
     def fact_files(self) -> tuple[Document, ...]:
         """The files of facts, in the order of their names."""
         start = f"{self.root}/_data/facts/"
+        return tuple(self.data[path] for path in sorted(self.data) if path.startswith(start))
+
+    def closed_list(self, name: str) -> frozenset[str]:
+        """The ids of a closed list of `_data/lists.yml`; none if it is no list."""
+        found = self.lists.get(name)
+        return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
+
+    @property
+    def centre_files(self) -> tuple[Document, ...]:
+        """The files of the directory, in the order of their names."""
+        start = f"{self.root}/_data/centres/"
         return tuple(self.data[path] for path in sorted(self.data) if path.startswith(start))
 
     @property

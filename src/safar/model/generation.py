@@ -84,6 +84,7 @@ def convert_texts(texts: LocaleTexts, tag: str, convert: Callable[[str], str]) -
         _replaced(texts.formats, formats),
         _replaced(texts.synonyms, _convert_value(texts.synonyms.value, convert)),
         _replaced(texts.glossary, _convert_terms(texts.glossary.value, convert)),
+        _replaced(texts.centres, _convert_value(texts.centres.value, convert)),
     )
 
 
@@ -117,6 +118,7 @@ def _overlay(made: LocaleTexts, written: LocaleTexts) -> LocaleTexts:
         _replaced(made.formats, _merge(made.formats.value, written.formats.value)),
         _replaced(made.synonyms, {GROUPS: join_synonyms(made.synonyms, written.synonyms)}),
         _replaced(made.glossary, _merge(made.glossary.value, written.glossary.value)),
+        _replaced(made.centres, _merge(made.centres.value, written.centres.value)),
     )
 
 

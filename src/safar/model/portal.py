@@ -15,7 +15,9 @@ from msgspec import Struct, field
 from safar.language.formats import Formats
 from safar.language.locales import Locale, LocaleTable
 from safar.language.transliteration import Transliterator
+from safar.maps.borders import Borders
 from safar.model.content import PageSource
+from safar.model.directory import NO_DIRECTORY, Directory
 from safar.model.facts import used_facts
 from safar.model.images import Image
 from safar.model.navigation import Navigation
@@ -77,12 +79,29 @@ class ShownPage(Struct, frozen=True):
         return self.locale.tag != self.text.tag
 
 
+class CentreTexts(Struct, frozen=True):
+    """What a locale says of the directory, by id: names and ways are those it has of its own."""
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    services: Mapping[str, str] = field(default_factory=dict)
+    tongues: Mapping[str, str] = field(default_factory=dict)
+    cities: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    directions: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_CENTRE_TEXTS = CentreTexts()
+
+
 class Texts(Struct, frozen=True):
     """Everything a locale says outside its pages: interface strings, closed lists, formats.
 
     `weekdays` are the short names, Monday first. `synonyms` are groups of words and short phrases
     that readers type for the same thing, as the locale's own file says: none are taken from its
     fallback chain. Who searches a fallback page may ask the texts of that page's locale too.
+    `centres` are the words of the directory.
     """
 
     strings: Mapping[str, str]
@@ -91,6 +110,7 @@ class Texts(Struct, frozen=True):
     weekdays: tuple[str, ...]
     formats: Formats
     synonyms: Synonyms = ()
+    centres: CentreTexts = NO_CENTRE_TEXTS
 
 
 class Urgent(Struct, frozen=True):
@@ -119,7 +139,8 @@ class Portal(Struct, frozen=True):
     Pages are records: their texts are read when they are rendered, those of generated locales
     through `converter`. `images` are the pictures of docs/assets by name (`assets/img/stamp.png`),
     `facts` what pages use by its id, `glossary` the words of all locales, `tools` the rules
-    of calculators, `hosts` those that may not be named, `allowed` how many numbers may stand in
+    of calculators, `directory` the centres and `borders` the lines of
+    their maps, `hosts` those that may not be named, `allowed` how many numbers may stand in
     pages without a fact.
     """
 
@@ -136,6 +157,8 @@ class Portal(Struct, frozen=True):
     allowed: int = 0
     glossary: Glossary = NO_GLOSSARY
     tools: Tools = NO_TOOLS
+    directory: Directory = NO_DIRECTORY
+    borders: Borders = Borders()
 
     def facts_of(self, shown: ShownPage) -> tuple[Fact, ...]:
         """The facts that the text of a page uses."""

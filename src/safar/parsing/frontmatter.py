@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from safar.parsing.acceptance import Acceptor, make_acceptor
+from safar.parsing.directory import directory_rule
 from safar.parsing.rules import Choice, Day, Field, Flag, Items, PartialDay, Record, Text, Url
 from safar.parsing.schema import META_CODES, check_value, parse_day, show_value
 from safar.parsing.tools import Tool
@@ -73,6 +74,7 @@ class Meta(Struct, frozen=True):
     audience: tuple[str, ...] = ()
     sensitive: bool = False
     tool: Tool | None = None
+    directory: str = ""  # what it shows of it, see `safar.parsing.directory`
     translation: Translation | None = None
     until_line: int = 0  # where valid_until stands in the file
 
@@ -191,6 +193,7 @@ def _page_rule(rules: PageRules) -> tuple[Record, Acceptor]:
             "audience": Field(country),
             "sensitive": Field(Flag()),
             "tool": Field(Choice([tool.value for tool in Tool])),
+            "directory": Field(directory_rule(rules.countries)),
             "translation": Field(_all_required(translation)),
         }
     )
@@ -261,11 +264,15 @@ def _make_meta(value: dict[str, Any], until_line: int) -> Meta:
         checked=_day(value["checked"]),
         danger=Danger(value["danger"]),
         valid_until=_day(until) if until else None,
-        sources=tuple(_make_source(source) for source in value.get("sources") or ()),
+        sources=tuple(
+            Source(each["title"], each["url"], intern(str(each["date"])))
+            for each in value.get("sources") or ()
+        ),
         countries=_codes(value.get("countries")),
         audience=_codes(value.get("audience")),
         sensitive=value.get("sensitive", False),
         tool=Tool(value["tool"]) if value.get("tool") else None,
+        directory=value.get("directory") or "",
         translation=_make_translation(translation) if translation else None,
         until_line=until_line if until else 0,
     )
@@ -281,10 +288,6 @@ def _day(text: str) -> date:
     day = parse_day(text)
     assert day is not None, "days are checked before a record is made"
     return day
-
-
-def _make_source(value: dict[str, Any]) -> Source:
-    return Source(value["title"], value["url"], intern(str(value["date"])))
 
 
 def _make_translation(value: dict[str, Any]) -> Translation:

@@ -18,6 +18,7 @@ from safar.model.portal import Pages, Portal
 from safar.preview.memo import Memo
 from safar.preview.report import stops_all
 from safar.problems import Code, Problem, has_errors
+from safar.render.directory_files import directory_files
 from safar.render.markdown import forget_extensions
 from safar.site.assets import list_assets, made_assets
 from safar.site.build import reported_errors
@@ -132,6 +133,7 @@ def list_templates(config: Config) -> list[str]:
 def load_shared(config: Config, portal: Portal) -> Shared:
     """Files that are no pages. Whatever a build writes besides pages has its place here."""
     files, made = list_assets(config), made_assets(config)
+    made |= {path: text.encode() for path, text in directory_files(portal)}
     stamps = [(path, stamp_file(source)) for path, source in files.items()]
     pictures = {
         path: name

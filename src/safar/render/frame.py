@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import Struct
 
 from safar.language.locales import Locale
-from safar.model.portal import Portal
+from safar.model.portal import Portal, ShownPage
 from safar.model.urls import page_path, relative, root_prefix
 
 HOME = "index.md"
@@ -158,7 +158,14 @@ def _switcher(portal: Portal, locale: Locale, norm: str, path: str) -> tuple[Cho
 
 def _is_known(portal: Portal, locale: Locale, norm: str) -> bool:
     """False for a page out of the locale's reach: its switcher leads to the first page instead."""
-    return norm in portal.pages[locale.tag] or norm in MADE or norm.startswith(START)
+    pages = portal.pages[locale.tag]
+    whole = f"{norm.rpartition('/')[0]}.md"  # of a part of the directory
+    return norm in pages or norm in MADE or norm.startswith(START) or _is_divided(pages, whole)
+
+
+def _is_divided(pages: Mapping[str, ShownPage], norm: str) -> bool:
+    """True for a page of the directory, whose parts are the same in every language."""
+    return norm in pages and bool(pages[norm].meta.directory)
 
 
 def _foreign_text(portal: Portal, locale: Locale, norm: str) -> Locale | None:

@@ -16,6 +16,7 @@ from safar.model.edition import Edition
 from safar.model.portal import Portal, ShownPage
 from safar.model.urls import absolute, page_path
 from safar.render.frame import EDITION, EMERGENCY, HOME, NEUTRAL, SEARCH, Frame, make_frame
+from safar.render.parts import PartPage, list_parts, part_view
 from safar.render.search import list_letters
 from safar.render.start import Start, list_starts, start_view
 from safar.render.view import alternates
@@ -59,6 +60,8 @@ def list_made(portal: Portal) -> Iterator[tuple[str, Callable[[], MadePage]]]:
         for start in list_starts(portal):
             path = page_path(locale.tag, start.norm)
             yield path, partial(_start_page, portal, locale, start)
+        for part in list_parts(portal, locale):
+            yield page_path(locale.tag, part.norm), partial(_part_page, portal, locale, part)
 
 
 def edition_pages(portal: Portal, edition: Edition) -> Iterator[MadePage]:
@@ -86,6 +89,11 @@ def _sitemap(portal: Portal) -> MadePage:
 def _start_page(portal: Portal, locale: Locale, start: Start) -> MadePage:
     view = start_view(portal, locale, start)
     return MadePage(view.frame.path, "start.html", {"page": view, "frame": view.frame})
+
+
+def _part_page(portal: Portal, locale: Locale, part: PartPage) -> MadePage:
+    view = part_view(portal, locale, part)
+    return MadePage(view.frame.path, "places.html", {"page": view, "frame": view.frame})
 
 
 def not_found_page(portal: Portal) -> MadePage:

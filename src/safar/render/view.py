@@ -14,9 +14,11 @@ from safar.model.facts import all_sources, first_end, oldest_check
 from safar.model.portal import Portal, ShownPage
 from safar.model.urls import absolute, host_of, page_path, relative
 from safar.parsing.frontmatter import Danger, Source, Status
+from safar.render.directory import DirectoryView
 from safar.render.frame import HOME, Frame, Link, make_frame
 from safar.render.glossary import Word, page_words
 from safar.render.markdown import LETTER, TICKED, Heading, RenderedPage
+from safar.render.parts import whole_view
 from safar.render.section import near_pages
 from safar.render.start import start_links
 from safar.render.tools import ToolView, tool_view
@@ -67,6 +69,7 @@ class PageView(Struct, frozen=True):
     destinations: tuple[Link, ...]
     urgent: tuple[Link, ...]
     tool: ToolView | None
+    directory: DirectoryView | None
     has_ticks: bool
     has_letter: bool
 
@@ -112,6 +115,7 @@ def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageV
         else (),
         urgent=_urgent(portal, shown) if home else (),
         tool=tool_view(portal, shown),
+        directory=whole_view(portal, shown),
         has_ticks=TICKED in rendered.html,
         has_letter=LETTER in rendered.html,
     )

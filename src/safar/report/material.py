@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from safar.language.locales import Locale
 from safar.language.reading import ReadingLevel
 from safar.model.content import PageSource, SiteSources
+from safar.model.directory import NO_DIRECTORY, Directory
 from safar.model.facts import used_facts
 from safar.parsing.facts import Fact, Facts
 from safar.parsing.frontmatter import Meta
@@ -36,7 +37,8 @@ class Material(Struct, frozen=True):
     """Everything that a report says something of, on one day.
 
     `sources` hold generated locales too; `pages` are those of the built locales that people wrote,
-    by locale and name; `reading` has figures by the path of a page, as far as they are known.
+    by locale and name; `reading` has figures by the path of a page, as far as they are known;
+    `directory` holds the centres.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Material(Struct, frozen=True):
     pages: tuple[WrittenPage, ...]
     problems: tuple[Problem, ...] = ()
     reading: Mapping[str, ReadingLevel] = field(default_factory=dict)
+    directory: Directory = NO_DIRECTORY
 
     @property
     def tags(self) -> tuple[str, ...]:

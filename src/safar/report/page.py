@@ -10,6 +10,7 @@ from markupsafe import Markup
 from safar.problems import Problem, Severity, count_problems, sort_problems
 from safar.render.csp import hash_block
 from safar.report.coverage import Coverage, find_coverage
+from safar.report.directory import render_directory
 from safar.report.elements import join, render_file
 from safar.report.factlist import FactList, find_facts
 from safar.report.freshness import STEPS, Freshness, find_freshness
@@ -72,6 +73,8 @@ def render_report_page(material: Material, base: str, made: Collection[str] = ()
         ("facts", "Facts", render_facts(facts, base)),
         ("sources", "Sources", render_sourcing(find_sourcing(material), base)),
     ]
+    if material.directory.centres:
+        sections.append(("centres", "Centres", render_directory(material.directory, base)))
     if reading := find_reading(material):
         sections.append(("reading", "Reading level", render_reading(reading, base)))
     page = FRAME.format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from safar.model.portal import Portal, ShownPage
+from safar.render.directory import directory_passages
 from safar.render.markdown import Passage, RenderedPage
 from safar.search.model import IndexedPage
 from safar.search.tables import Tables
@@ -27,7 +28,10 @@ def make_indexed_page(
         lang=shown.text.tag if strange else "",
         direction=shown.text.direction.value,
         family=tables.family_of(shown.text.analyser),
-        sections=tuple(_section(passage, headings) for passage in rendered.passages),
+        sections=(
+            *(_section(passage, headings) for passage in rendered.passages),
+            *directory_passages(portal, shown),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from safar.cache.codec import value_key
 from safar.language.locales import Locale
 from safar.model.portal import Portal, ShownPage
+from safar.render.directory import directory_passages
 from safar.render.markdown import RenderedPage
 from safar.render.search import search_strings
 from safar.search.analysis import make_analyser
@@ -44,7 +45,8 @@ class LocaleIndex:
         """The key of what is read of a page; `body` is the key of its rendered text."""
         meta, crumbs = shown.meta, find_crumbs(self._portal, shown)
         synonyms = self._synonyms_key(shown.text.tag)
-        return value_key(synonyms, body, meta.title, meta.description, crumbs, shown.text)
+        entries = list(directory_passages(self._portal, shown))
+        return value_key(synonyms, body, meta.title, meta.description, crumbs, shown.text, entries)
 
     def _synonyms(self, text: str) -> tuple[tuple[str, ...], ...]:
         """The groups for a text in a language: the reader's, and those of the text's own."""

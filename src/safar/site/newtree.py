@@ -21,7 +21,10 @@ from safar.model.edition import (
 from safar.model.portal import Portal
 from safar.packaging.part import MANIFEST as PART_MANIFEST
 from safar.packaging.part import Part, render_part
+from safar.render.directory_files import directory_files
 from safar.render.made import MadePage, edition_pages, made_pages
+from safar.render.shared import FOLDER as DIRECTORY
+from safar.render.shared import MAPS
 from safar.site.assets import list_assets, made_assets
 from safar.site.engine import Engine
 from safar.site.output import render_made
@@ -76,6 +79,14 @@ class NewTree(Struct):
                 self.put(path, source.read_bytes())
         for path, data in made_assets(engine.config).items():
             self.put(path, data)
+        self._write_directory(engine.portal)
+
+    def _write_directory(self, portal: Portal) -> None:
+        """The shared files of the directory; with the same shape they are the same."""
+        if self.same_shape and self.keep_folder(f"{DIRECTORY}/") and self.keep_folder(f"{MAPS}/"):
+            return
+        for path, text in directory_files(portal):
+            self.put(path, text.encode())
 
     def keep_pictures(self, tasks: Iterable[PictureTask]) -> list[PictureTask]:
         """Take over the images that are made already; returns those that are not."""

@@ -14,6 +14,7 @@ from safar.model.edition import make_edition, render_edition
 from safar.model.portal import Portal, ShownPage
 from safar.problems import render_report
 from safar.render.csp import add_policy
+from safar.render.directory_files import directory_files
 from safar.render.icons import share_icons
 from safar.render.made import MadePage, edition_pages, made_pages
 from safar.render.markdown import RenderedPage
@@ -38,6 +39,8 @@ def finish_site(config: MkDocsConfig, portal: Portal, texts: LocaleTexts) -> Non
         for path, text in render_index(portal, locale, texts[locale.tag]):
             write_text(site / path, text)
     _write_images(config, portal, site)
+    for path, text in directory_files(portal):
+        write_text(site / path, text)
     _write_pages(site, env, made_pages(portal))
     edition = make_edition(portal.settings.edition, hash_tree(site))
     _write_pages(site, env, edition_pages(portal, edition))

@@ -119,5 +119,6 @@ def shape_key(portal: Portal) -> str:
         portal.facts,
         portal.glossary,
         portal.tools,
+        portal.directory,
         pages,
     )

@@ -19,8 +19,10 @@ from safar.checks.texts import check_formats, check_used
 from safar.checks.tools import check_tools
 from safar.language.locales import parse_subset
 from safar.language.transliteration import Transliterator, parse_exceptions
+from safar.maps.borders import Borders
 from safar.model.assemble import assemble_portal
 from safar.model.content import SiteSources
+from safar.model.directory import Directory
 from safar.model.generation import generate_locales
 from safar.model.images import DEFAULT_FORMATS, FORMATS, Image
 from safar.model.portal import Portal, Settings
@@ -37,6 +39,8 @@ from safar.parsing.yaml_text import Document, parse_yaml
 from safar.problems import Code, Problem, Severity, has_errors
 from safar.render.frame import MADE
 from safar.render.strings import USED
+from safar.sources.borders import load_borders
+from safar.sources.directory import load_directory
 from safar.sources.files import load_text
 from safar.sources.pages import ReadPages, read_pages
 from safar.sources.site import load_nav, load_site
@@ -83,6 +87,7 @@ class Loaded(Struct, frozen=True):
     images: Mapping[str, Image]
     facts: Facts
     tools: Tools
+    directory: Directory
     day: date
     same_until: date
     allowed: int = 0
@@ -95,6 +100,8 @@ class Loaded(Struct, frozen=True):
             portal,
             facts=self.facts,
             tools=self.tools,
+            directory=replace(self.directory, day=self.settings.edition),
+            borders=load_borders() if self.directory.centres else Borders(),
             hosts=self.sources.hosts,
             allowed=self.allowed,
             glossary=make_glossary(self.sources.concepts, entries),
@@ -143,6 +150,8 @@ def load_sources(
     problems += wrong + check_facts(sources, facts)
     tools, wrong = parse_tools(sources.data.get(TOOLS) or Document(TOOLS))
     problems += wrong + check_tools(sources, tools, facts)
+    directory, wrong = load_directory(sources, day)
+    problems += wrong
     old, same_until = check_age(sources, facts, day)
     problems += [*old, *check_edition(sources, settings, day)]
     problems += check_templates(config_file, sources)
@@ -162,6 +171,7 @@ def load_sources(
         images,
         facts,
         tools,
+        directory,
         day,
         same_until,
         literals.allowed,
@@ -170,7 +180,7 @@ def load_sources(
 
 def load_facts(sources: SiteSources) -> tuple[Facts, list[Problem]]:
     """The facts of all files, checked against the closed lists of units and countries."""
-    rules = FactRules(closed_list(sources, "units"), closed_list(sources, "countries"))
+    rules = FactRules(sources.closed_list("units"), sources.closed_list("countries"))
     return parse_facts(sources.fact_files, rules)
 
 
@@ -204,15 +214,9 @@ def load_literals(sources: SiteSources) -> Found:
     document = sources.data.get(f"{sources.root}/{LITERALS}")
     if document is None:
         return Found()
-    table, problems = parse_literals(document, closed_list(sources, "units"), [*sources.locales])
+    table, problems = parse_literals(document, sources.closed_list("units"), [*sources.locales])
     found = check_literals(sources, table) if table else Found()
     return Found((*problems, *found.problems), found.allowed)
-
-
-def closed_list(sources: SiteSources, name: str) -> frozenset[str]:
-    """The ids of a closed list of docs/_data/lists.yml; none if it is no list."""
-    found = sources.lists.get(name)
-    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
 
 
 def check_age(sources: SiteSources, facts: Facts, day: date) -> tuple[list[Problem], date]:

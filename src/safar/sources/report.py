@@ -68,6 +68,7 @@ def write_report(order: ReportOrder) -> tuple[str, list[Problem]]:
         day=loaded.day,
         sources=sources,
         facts=loaded.facts,
+        directory=loaded.directory,
         pages=pages,
         problems=tuple(loaded.problems),
         reading={page.path: load_level(root, page.source) for page in pages},

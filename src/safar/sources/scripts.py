@@ -13,7 +13,12 @@ from pathlib import Path
 SCRIPTS = Path("overrides/scripts")
 ASSETS = Path("overrides/assets")
 # Files that follow a pattern are joined in the order of their names.
-MADE = {"safar.js": "safar.js", "search.js": "search-*.js", "tools.js": "tools-*.js"}
+MADE = {
+    "safar.js": "safar.js",
+    "search.js": "search-*.js",
+    "tools.js": "tools-*.js",
+    "directory.js": "directory-*.js",
+}
 LANGUAGE = 2019
 
 

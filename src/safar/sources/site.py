@@ -35,6 +35,7 @@ from safar.sources.pages import PageFile, Reading, ReadPages, read_pages
 DATA = "_data"
 ASSETS = "assets"
 FACTS = "facts"
+CENTRES = "centres"
 HOSTS = "hosts.yml"
 TEXTS = ("ui.yml", "lists.yml", "formats.yml")
 SYNONYMS = "synonyms.yml"
@@ -195,6 +196,8 @@ class _SiteReader(Struct):
             documents[name] = self._read_yaml(path) if written else Document(path)
         documents[SYNONYMS] = self._read_optional(f"{base}/{SYNONYMS}", parse_synonyms)
         documents[GLOSSARY] = self._read_optional(f"{base}/{GLOSSARY}", parse_yaml)
+        names = f"{CENTRES}.yml"
+        documents[names] = self._read_optional(f"{base}/{names}", parse_yaml)
         self.texts[tag] = LocaleTexts(tag, *documents.values())
         self._read_folder(base)
 
@@ -209,8 +212,9 @@ class _SiteReader(Struct):
         for document in known:
             self.data[document.path] = document
         self.problems += known[0].problems
-        self._read_folder(f"{self.docs.name}/{DATA}", folders=(FACTS,))
-        self._read_folder(f"{self.docs.name}/{DATA}/{FACTS}")
+        self._read_folder(f"{self.docs.name}/{DATA}", folders=(FACTS, CENTRES))
+        for name in (FACTS, CENTRES):
+            self._read_folder(f"{self.docs.name}/{DATA}/{name}")
 
     def _read_folder(self, base: str, folders: Collection[str] = ()) -> None:
         folder = self.docs.parent / base
