@@ -118,7 +118,7 @@ def card_view(portal: Portal, locale: Locale, centre: Centre) -> CardView:
     words, point = texts.centres, directory.point(centre)
     phones = directory.phones(centre)
     age = directory.age(centre)
-    chair = centre.wheelchair
+    chair = CHAIRS[centre.wheelchair] if centre.wheelchair else ""
     return CardView(
         id=centre.id,
         name=name,
@@ -138,7 +138,7 @@ def card_view(portal: Portal, locale: Locale, centre: Centre) -> CardView:
         zone=directory.zone(centre),
         services=texts.formats.listing([words.services[each] for each in centre.services]),
         languages=texts.formats.listing([words.tongues[each] for each in centre.languages]),
-        wheelchair=texts.strings[f"directory.chair.{CHAIRS[chair]}"] if chair else "",
+        wheelchair=texts.strings[f"directory.chair.{chair}"] if chair else "",
         phones=tuple(_phone(texts, centre, each) for each in phones),
         has_old_phones=len(phones) < len(centre.phones),
         email=centre.email,
