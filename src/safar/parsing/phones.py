@@ -37,7 +37,11 @@ def check_phone(number: str, country: str, short_codes: Collection[tuple[str, st
         raise PhoneError(f'expected + and digits, received "{number}"', _EXAMPLE)
     import phonenumbers  # noqa: PLC0415 - most portals have no numbers to check
 
-    if not phonenumbers.is_valid_number(phonenumbers.parse(number)):
+    try:
+        valid = phonenumbers.is_valid_number(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        valid = False  # no country has this code
+    if not valid:
         message = f'"{number}" cannot be dialled: a digit too few, too many or wrong'
         raise PhoneError(message, "look into the source once more")
 
