@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from safar.directory.entries import Entry
-from safar.parsing.hours import Span, find_week
+from safar.parsing.hours import Span, clock, find_week
 
 SPACE = uuid5(NAMESPACE_URL, "https://safar.invalid/centres")
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -119,15 +119,11 @@ def _schedules(entry: Entry) -> Iterator[dict[str, Any]]:
             "id": make_id(entry.id, "schedule", str(opens), str(closes)),
             "freq": "WEEKLY",
             "byday": ",".join(days),
-            "opens_at": _clock(opens),
-            "closes_at": _clock(closes),
+            "opens_at": clock(opens),
+            "closes_at": clock(closes),
             "description": hours.text,
             "notes": entry.zone,
         }
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _services(entry: Entry, words: Words) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from safar.directory.entries import Entry
-from safar.parsing.hours import DAY, find_week
+from safar.parsing.hours import DAY, clock, find_week
 
 TYPES = {
     "consulate": "GovernmentOffice",
@@ -71,10 +71,6 @@ def _hours(entry: Entry) -> Iterable[dict[str, Any]]:
             yield {
                 "@type": "OpeningHoursSpecification",
                 "dayOfWeek": name,
-                "opens": _clock(opens),
-                "closes": _clock(min(closes, DAY - 1)),
+                "opens": clock(opens),
+                "closes": clock(min(closes, DAY - 1)),
             }
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -55,6 +55,11 @@ class Week(Struct, frozen=True):
 NO_HOURS = Hours()
 
 
+def clock(minutes: int) -> str:
+    """Minutes from midnight as a clock shows them: `09:30`."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
 def parse_hours(text: str) -> Hours:
     """Hours of a text that can be read. Raises HoursError."""
     if text:

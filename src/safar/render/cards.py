@@ -14,7 +14,7 @@ from safar.model.portal import CentreTexts, Portal, Texts
 from safar.model.urls import host_of
 from safar.parsing.centres import Centre, Wheelchair, first_day
 from safar.parsing.facts import Confidence
-from safar.parsing.hours import DAY, Hours, Span, Week, find_week
+from safar.parsing.hours import DAY, Hours, Span, Week, clock, find_week
 from safar.parsing.phones import is_short, spaced
 from safar.render.shared import card_file
 
@@ -130,7 +130,7 @@ def card_view(portal: Portal, locale: Locale, centre: Centre) -> CardView:
         city=words.cities[centre.city] if centre.city else "",
         address=_address(locale, centre),
         address_local=centre.address_local,
-        directions=_directions(portal, locale, centre),
+        directions=words.directions.get(centre.id, ""),
         remark=centre_remark(portal, locale, centre),
         hours=tuple(hours_lines(texts, centre.hours, portal)),
         women_hours=tuple(hours_lines(texts, centre.women_hours, portal)),
@@ -180,10 +180,6 @@ def _seen(texts: Texts, centre: Centre, age: Age) -> str:
     return texts.strings["directory.seen"].format(date=date)
 
 
-def _directions(portal: Portal, locale: Locale, centre: Centre) -> str:
-    return portal.texts[locale.tag].centres.directions.get(centre.id, "")
-
-
 def _marks(centre: Centre) -> Iterator[str]:
     """The classes that filters look for: services, languages, hours for women, wheelchairs."""
     yield from (f"s-{each}" for each in centre.services)
@@ -221,11 +217,7 @@ def hours_lines(texts: Texts, hours: Hours, portal: Portal) -> Iterator[str]:
 def _spans(texts: Texts, spans: tuple[Span, ...]) -> str:
     if not spans:
         return texts.strings["directory.closed"]
-    return ", ".join(f"{_clock(start)}–{_clock(end)}" for start, end in spans)
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
+    return ", ".join(f"{clock(start)}–{clock(end)}" for start, end in spans)
 
 
 def week_json(hours: Hours, portal: Portal) -> str:
