@@ -254,20 +254,22 @@ def _towns(portal: Portal, locale: Locale, centres: Iterable[Centre]) -> Iterato
 
 
 def directory_passages(portal: Portal, shown: ShownPage) -> Iterator[tuple[str, str, str]]:
-    """What search reads of the entries of a page: anchor, name, and all that is said of each."""
+    """What search reads of the entries of a page: anchor, name, and where each is.
+
+    What they help with is said once for all: said with each, such a page would come before the
+    page that explains it.
+    """
     shows, texts = shown.meta.directory, portal.texts[shown.locale.tag]
+    words, services = texts.centres, dict[str, None]()
     for centre in shown_centres(portal, shows) if shows and shows != COUNTRIES else ():
-        words = texts.centres
+        services |= dict.fromkeys(words.services[each] for each in centre.services)
         said = [
             words.cities.get(centre.city, ""),
-            words.kinds[centre.kind],
             centre.name_local,
             centre.address,
             centre.address_local,
-            *(words.services[each] for each in centre.services),
-            *(words.tongues[each] for each in centre.languages),
-            texts.countries.get(centre.citizens, ""),
-            texts.countries[centre.country],
             *portal.directory.phones(centre),
         ]
         yield centre.id, centre_name(portal, shown.locale, centre)[0], ". ".join(filter(None, said))
+    if services:
+        yield "", "", ". ".join(services)
