@@ -7,7 +7,7 @@ It has no fields for sources and confidence: they are attributes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from safar.directory.entries import Entry
+from safar.model.portal import CentreTexts
 from safar.parsing.hours import Span, clock, find_week
 
 SPACE = uuid5(NAMESPACE_URL, "https://safar.invalid/centres")
@@ -31,24 +32,13 @@ def _term_id(taxonomy: str, value: str) -> str:
     return make_id("term", taxonomy, value)
 
 
-class Words:
-    """The texts of one locale that an HSDS file is written with."""
-
-    def __init__(
-        self, kinds: Mapping[str, str], services: Mapping[str, str], tongues: Mapping[str, str]
-    ) -> None:
-        self.kinds = kinds
-        self.services = services
-        self.tongues = tongues
-
-
-def render_hsds(entries: Iterable[Entry], words: Words) -> str:
-    """All entries as a JSON list of organizations."""
+def render_hsds(entries: Iterable[Entry], words: CentreTexts) -> str:
+    """All entries as a JSON list of organizations; `words` are those of the source locale."""
     found = (msgspec.json.encode(_organization(entry, words)).decode() for entry in entries)
     return "[\n" + ",\n".join(found) + "\n]\n"
 
 
-def _organization(entry: Entry, words: Words) -> dict[str, Any]:
+def _organization(entry: Entry, words: CentreTexts) -> dict[str, Any]:
     centre = entry.centre
     return _known(
         {
@@ -77,7 +67,7 @@ def _phones(entry: Entry) -> Iterator[dict[str, Any]]:
         yield _known({**phone, "description": short})
 
 
-def _locations(entry: Entry, words: Words) -> Iterator[dict[str, Any]]:
+def _locations(entry: Entry, words: CentreTexts) -> Iterator[dict[str, Any]]:
     centre, point = entry.centre, entry.point
     if not point and not centre.address:
         return
@@ -97,7 +87,7 @@ def _locations(entry: Entry, words: Words) -> Iterator[dict[str, Any]]:
     )
 
 
-def _languages(entry: Entry, words: Words) -> Iterator[dict[str, Any]]:
+def _languages(entry: Entry, words: CentreTexts) -> Iterator[dict[str, Any]]:
     for code in entry.centre.languages:
         yield {"id": make_id(entry.id, "language", code), "name": words.tongues[code], "code": code}
 
@@ -126,7 +116,7 @@ def _schedules(entry: Entry) -> Iterator[dict[str, Any]]:
         }
 
 
-def _services(entry: Entry, words: Words) -> Iterator[dict[str, Any]]:
+def _services(entry: Entry, words: CentreTexts) -> Iterator[dict[str, Any]]:
     centre = entry.centre
     for service in centre.services:
         record = {

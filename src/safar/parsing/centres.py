@@ -36,6 +36,9 @@ class Wheelchair(Enum):
     NO = "no"
 
 
+ENTERED = (Wheelchair.YES, Wheelchair.LIMITED)
+
+
 class Origin(Struct, frozen=True):
     """Where an entry was found; `url` is "" for what has no address of its own."""
 

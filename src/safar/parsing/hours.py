@@ -71,10 +71,9 @@ def parse_hours(text: str) -> Hours:
 def _read(text: str) -> OpeningHours:
     import opening_hours  # noqa: PLC0415 - most portals have no hours to read
 
-    try:
-        return opening_hours.OpeningHours(text)
-    except opening_hours.ParserError as error:  # type: ignore[attr-defined]
-        raise HoursError(f'expected opening hours, received "{text}"') from error
+    if not opening_hours.validate(text):
+        raise HoursError(f'expected opening hours, received "{text}"')
+    return opening_hours.OpeningHours(text)
 
 
 @lru_cache(1024)

@@ -12,11 +12,11 @@ from safar.language.locales import Locale
 from safar.model.directory import LINES, RECENT_MONTHS, Age, months_before
 from safar.model.portal import CentreTexts, Portal, Texts
 from safar.model.urls import host_of
-from safar.parsing.centres import Centre, Wheelchair, first_day
+from safar.parsing.centres import ENTERED, Centre, Wheelchair, first_day
 from safar.parsing.facts import Confidence
 from safar.parsing.hours import DAY, Hours, Span, Week, clock, find_week
 from safar.parsing.phones import is_short, spaced
-from safar.render.shared import card_file
+from safar.render.directory_paths import card_file
 
 LATIN = "Latn"
 EASTERN = "\u0530"  # the first letter after Latin, Greek and Cyrillic ones
@@ -186,7 +186,7 @@ def _marks(centre: Centre) -> Iterator[str]:
     yield from (f"l-{each}" for each in centre.languages)
     if centre.women_hours:
         yield "women"
-    if centre.wheelchair in (Wheelchair.YES, Wheelchair.LIMITED):
+    if centre.wheelchair in ENTERED:
         yield "wheelchair"
 
 

@@ -13,7 +13,7 @@ from safar.model.portal import Portal
 from safar.model.urls import relative, root_prefix
 from safar.parsing.centres import Centre
 from safar.parsing.directory import COUNTRIES
-from safar.render.shared import map_file
+from safar.render.directory_paths import map_file
 
 
 class MapView(Struct, frozen=True):

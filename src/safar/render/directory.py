@@ -16,11 +16,11 @@ from safar.language.locales import Locale
 from safar.model.directory import CONSULATE, EMERGENCY, LINES, Age
 from safar.model.portal import Portal, ShownPage, Texts
 from safar.model.urls import root_prefix
-from safar.parsing.centres import Centre
+from safar.parsing.centres import ENTERED, Centre
 from safar.parsing.directory import CONSULATES, COUNTRIES, HOTLINES, OTHERS
 from safar.render.cards import CardView, card_view, centre_name
 from safar.render.country_map import CITY, MapView, city_anchor, map_view
-from safar.render.shared import FILES
+from safar.render.directory_paths import FILES
 
 MOST = 60  # cards of a page; more are told by region
 
@@ -64,7 +64,6 @@ class DirectoryView(Struct, frozen=True):
     from none to all, `linked` JSON-LD. `parts` are pages that hold all entries of a long list.
     """
 
-    kind: str
     groups: tuple[Group, ...]
     old: tuple[Group, ...]
     services: tuple[Option, ...]
@@ -109,15 +108,6 @@ class Asked(Struct, frozen=True):
         return self.portal.texts[self.locale.tag]
 
 
-def directory_view(portal: Portal, shown: ShownPage) -> DirectoryView | None:
-    """What of the directory a page shows; None for other pages."""
-    shows = shown.meta.directory
-    if not shows:
-        return None
-    centres = shown_centres(portal, shows)
-    return make_view(Asked(portal, shown.locale, shown.path, shows, centres[:MOST]))
-
-
 def make_view(asked: Asked) -> DirectoryView:
     """Entries as a page shows them."""
     portal, locale, centres, texts = asked.portal, asked.locale, asked.centres, asked.texts
@@ -129,9 +119,8 @@ def make_view(asked: Asked) -> DirectoryView:
     services = _options(centres, "s", texts.centres.services, lambda centre: centre.services)
     languages = _options(centres, "l", texts.centres.tongues, lambda centre: centre.languages)
     women = sum(bool(centre.women_hours) for centre in centres)
-    wheelchair = sum(centre.wheelchair is not None for centre in centres)
+    wheelchair = sum(centre.wheelchair in ENTERED for centre in centres)
     return DirectoryView(
-        kind=shows,
         groups=tuple(_groups(asked, fresh, group, "")),
         old=tuple(_groups(asked, old, group, "_old")),
         services=services,

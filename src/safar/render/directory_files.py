@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from safar.directory.entries import Entry, make_entries
 from safar.directory.geojson import render_geojson
-from safar.directory.hsds import Words, render_hsds
+from safar.directory.hsds import render_hsds
 from safar.directory.local_units import render_local_units
 from safar.directory.table import render_table
 from safar.directory.vcards import render_card
 from safar.maps.drawing import render_grounds
 from safar.model.portal import Portal
 from safar.parsing.directory import WORDS
-from safar.render.shared import CARDS, GEOJSON, HSDS, TABLE, UNITS, card_file, map_file
+from safar.render.directory_paths import CARDS, GEOJSON, HSDS, TABLE, UNITS, card_file, map_file
 
 
 def source_entries(portal: Portal) -> tuple[Entry, ...]:
@@ -36,7 +36,7 @@ def directory_files(portal: Portal) -> Iterator[tuple[str, str]]:
     words = portal.texts[source_tag(portal)].centres
     yield GEOJSON, render_geojson(entries)
     yield TABLE, render_table(entries)
-    yield HSDS, render_hsds(entries, Words(words.kinds, words.services, words.tongues))
+    yield HSDS, render_hsds(entries, words)
     yield UNITS, render_local_units(entries)
     cards = {card_file(entry.centre): render_card(entry) for entry in entries}
     yield CARDS, "".join(cards.values())

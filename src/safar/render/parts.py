@@ -19,7 +19,6 @@ from safar.render.directory import (
     Asked,
     DirectoryView,
     Part,
-    directory_view,
     find_grouping,
     make_view,
     shown_centres,
@@ -89,15 +88,17 @@ def _pages(
         )
 
 
-def whole_view(portal: Portal, shown: ShownPage) -> DirectoryView | None:
+def directory_view(portal: Portal, shown: ShownPage) -> DirectoryView | None:
     """What of the directory a written page shows: its entries, or links to parts of them."""
+    shows = shown.meta.directory
+    if not shows:
+        return None
     parts = tuple(
         Part(part.title, relative(shown.path, _path(shown.locale, part)), len(part.centres))
         for part in divide(portal, shown)
     )
-    if not parts:
-        return directory_view(portal, shown)
-    asked = Asked(portal, shown.locale, shown.path, shown.meta.directory, ())
+    centres = () if parts else shown_centres(portal, shows)
+    asked = Asked(portal, shown.locale, shown.path, shows, centres)
     return replace(make_view(asked), parts=parts)
 
 

@@ -18,7 +18,7 @@ from safar.render.directory import DirectoryView
 from safar.render.frame import HOME, Frame, Link, make_frame
 from safar.render.glossary import Word, page_words
 from safar.render.markdown import LETTER, TICKED, Heading, RenderedPage
-from safar.render.parts import whole_view
+from safar.render.parts import directory_view
 from safar.render.section import near_pages
 from safar.render.start import start_links
 from safar.render.tools import ToolView, tool_view
@@ -115,7 +115,7 @@ def page_view(portal: Portal, shown: ShownPage, rendered: RenderedPage) -> PageV
         else (),
         urgent=_urgent(portal, shown) if home else (),
         tool=tool_view(portal, shown),
-        directory=whole_view(portal, shown),
+        directory=directory_view(portal, shown),
         has_ticks=TICKED in rendered.html,
         has_letter=LETTER in rendered.html,
     )

@@ -22,9 +22,9 @@ from safar.model.portal import Portal
 from safar.packaging.part import MANIFEST as PART_MANIFEST
 from safar.packaging.part import Part, render_part
 from safar.render.directory_files import directory_files
+from safar.render.directory_paths import FOLDER as DIRECTORY
+from safar.render.directory_paths import MAPS
 from safar.render.made import MadePage, edition_pages, made_pages
-from safar.render.shared import FOLDER as DIRECTORY
-from safar.render.shared import MAPS
 from safar.site.assets import list_assets, made_assets
 from safar.site.engine import Engine
 from safar.site.output import render_made
