@@ -14,6 +14,7 @@ SERVICES = ("legal_advice", "unpaid_wages", "humanitarian", "migration_advice", 
 NUMBERS = {"UZ": "+99871{:07}", "KG": "+996312{:06}", "TJ": "+99237{:07}", "RU": "+7495{:07}"}
 NUMBERS["KZ"] = "+77172{:06}"
 IN_A_FILE = 500
+WOMEN = '  women_hours: "We 14:00-18:00"\n'
 ENTRY = """{id}:
   kind: {kind}
   country: {country}
@@ -25,6 +26,7 @@ ENTRY = """{id}:
   phones:
     - "{phone}"
   hours: "Mo-Fr 0{opens}:00-1{closes}:00"
+{women}  wheelchair: {chair}
   services: [{services}]
   languages: [ru, uz]
   checked: 2026-0{month}-1{day}
@@ -74,6 +76,8 @@ def make_entries(towns: dict[str, dict[str, Any]], count: int) -> Iterator[tuple
                 phone=NUMBERS[country].format(width + number),
                 opens=chance.randint(8, 9),
                 closes=chance.randint(6, 8),
+                women=WOMEN if number % 3 == 0 else "",
+                chair=chance.choice(("yes", "limited", "no")),
                 services=", ".join(chance.sample(SERVICES, 2)),
                 month=chance.randint(1, 9),
                 day=chance.randint(0, 9),

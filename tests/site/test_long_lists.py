@@ -8,7 +8,7 @@ from pathlib import Path
 import brotli
 import pytest
 from bench.entries import write_entries
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from browser.visit import check_axe, visit
 from built_portal import Portal, build, copy_portal
@@ -47,6 +47,45 @@ def test_no_page_is_heavy_and_every_link_leads_somewhere(long: Portal) -> None:
             if target and not re.match(r"[a-z]+:|#", target):
                 path = Path(long.site, page.path).parent / target.partition("#")[0]
                 assert path.resolve().is_file(), (page.path, target)
+
+
+def shown(page: Page, choice: str) -> set[str]:
+    """The ids of the entries that are seen after a choice, which is then taken back."""
+    page.click(f"label[for={choice}]")
+    seen = page.eval_on_selector_all(
+        ".centre", "all => all.filter(e => e.getClientRects().length).map(e => e.id)"
+    )
+    page.click(f"label[for={choice}]")
+    return set(seen)
+
+
+def test_hours_for_women_and_wheelchairs_are_found_without_script(
+    browser: Browser, long: Portal
+) -> None:
+    home = f"{long.site.as_uri()}/"
+    path = max(Path(long.site, "ru/centres/uzbekistan").glob("uz-*.html"), key=size_of)
+    html = path.read_text(encoding="utf-8")
+    cards = {name: html.split(f'id="{name}"')[1].split("</li>")[0] for name in ID.findall(html)}
+    women = {name for name, card in cards.items() if "Часы для женщин" in card}
+    barred = {name for name, card in cards.items() if "На коляске не въехать" in card}
+    assert 0 < len(women) < len(cards) and 0 < len(barred) < len(cards)
+    with visit(browser, path.as_uri(), home, java_script_enabled=False) as here:
+        assert shown(here.page, "for_women") == women
+        assert shown(here.page, "for_wheelchair") == cards.keys() - barred
+    assert here.faults == []
+
+
+def size_of(path: Path) -> int:
+    return path.stat().st_size
+
+
+def test_open_now_is_told_of_young_entries_with_hours(browser: Browser, long: Portal) -> None:
+    home = f"{long.site.as_uri()}/"
+    path = next(Path(long.site, "ru/centres/uzbekistan").glob("uz-*.html"))
+    with visit(browser, path.as_uri(), home, day="2026-11-30", timezone_id="Asia/Tashkent") as here:
+        said = here.page.locator("[data-week]:visible").all_inner_texts()
+        assert said and all("Сейчас открыто. Там сейчас 12:" in each for each in said)
+    assert here.faults == []
 
 
 def test_a_page_of_a_list_is_open_to_everybody(browser: Browser, long: Portal) -> None:
